@@ -1,0 +1,5 @@
+/// Where randomness comes from.
+@NullMarked
+package org.nelumbo.foundation.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Accounts, coins, spends and their review.
+@NullMarked
+package org.nelumbo.wallet;
+
+import org.jspecify.annotations.NullMarked;
