@@ -1,0 +1,55 @@
+package org.nelumbo.node.service;
+
+import java.util.List;
+
+/// Something a rule has to say about a payment.
+///
+/// @param kind which rule
+/// @param arguments what fills the sentence of this kind, such as an amount or a name, already readable
+public record Finding(Severity severity, Kind kind, List<String> arguments) {
+    public Finding {
+        arguments = List.copyOf(arguments);
+    }
+
+    /// How much it weighs.
+    public enum Severity {
+        /// As it should be.
+        FINE,
+        /// Worth a look.
+        NOTE,
+        /// Must not be approved.
+        BLOCKING
+    }
+
+    /// The rules.
+    public enum Kind {
+        /// Paid before. Arguments: how often.
+        KNOWN_PAYEE,
+        /// Never paid from this computer.
+        FIRST_TIME_PAYEE,
+        /// Change is re-derived from the co-signers' keys.
+        CHANGE_PROVEN,
+        /// There is no change.
+        NO_CHANGE,
+        /// All spent coins are ours, and the chain server confirms their values.
+        COINS_CONFIRMED,
+        /// The chain server does not confirm a spent coin yet. Arguments: out point.
+        COIN_UNCONFIRMED,
+        /// No address looks like a known one without being it.
+        NO_LOOK_ALIKE,
+        /// An address looks like a known one. Arguments: the known one.
+        LOOK_ALIKE,
+        /// More than half of the balance. Arguments: percentage.
+        LARGE_FOR_WALLET,
+        /// The fee is as usual. Arguments: satoshis a byte.
+        FEE_USUAL,
+        /// The fee is high. Arguments: satoshis a byte.
+        FEE_HIGH,
+        /// Our computer rebuilt every hash and they match. Arguments: how many.
+        HASHES_MATCH,
+        /// Another open request spends the same coin.
+        CONFLICTS_WITH_REQUEST,
+        /// The review refused it. Arguments: the sentence.
+        REFUSED
+    }
+}

@@ -1,0 +1,22 @@
+package org.nelumbo.node.service;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.observable.Observable;
+
+/// Requests to sign.
+public interface RequestService {
+    /// All requests, those that wait for me first, then by expiry; finished ones last, newest first.
+    Observable<List<RequestSnapshot>> requests();
+
+    /// Approves exactly what was reviewed. Durable before it completes; signing then goes on by itself, also after a
+    /// restart.
+    CompletableFuture<Result<RequestSnapshot, RequestFailure>> approve(RequestId request);
+
+    /// Rejects for good, with a reason the others read (at most 280 characters).
+    CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason);
+
+    /// Takes my own request back; possible until my first partial signature has left this computer.
+    CompletableFuture<Result<RequestSnapshot, RequestFailure>> withdraw(RequestId request);
+}

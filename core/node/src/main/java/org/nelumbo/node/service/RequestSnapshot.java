@@ -1,0 +1,105 @@
+package org.nelumbo.node.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One request to sign as it stands.
+///
+/// @param proposer who asks
+/// @param transaction what my own computer decoded; empty when the review refused the request
+/// @param findings what the rules say, blocking ones first
+/// @param hashesRebuilt how many signature hashes my computer rebuilt and found equal, one an input
+/// @param approvals one entry a co-signer, in the wallet's order, me among them
+/// @param purpose the proposer's words; foreign text
+/// @param progress the signing, once it runs
+/// @param confirmations 0 while in no block
+/// @param broadcastBy who sent it, once known
+/// @param problem why it stopped, for the phases that are a stop
+public record RequestSnapshot(
+        RequestId id,
+        WalletId wallet,
+        String walletName,
+        Person proposer,
+        Optional<TransactionView> transaction,
+        List<Finding> findings,
+        int hashesRebuilt,
+        List<Approval> approvals,
+        String purpose,
+        Instant createdAt,
+        Instant expiresAt,
+        Phase phase,
+        Optional<SigningProgress> progress,
+        int confirmations,
+        Optional<Person> broadcastBy,
+        Optional<String> problem) {
+    public RequestSnapshot {
+        findings = List.copyOf(findings);
+        approvals = List.copyOf(approvals);
+    }
+
+    /// True while it waits for my decision.
+    public boolean needsMe() {
+        return phase == Phase.COLLECTING
+                && approvals.stream()
+                        .anyMatch(approval -> approval.cosigner().me() && approval.decision() == Decision.WAITING);
+    }
+
+    /// True when I may approve it: nothing blocks and everything was rebuilt.
+    public boolean approvable() {
+        return needsMe()
+                && transaction.isPresent()
+                && hashesRebuilt == transaction.get().inputs().size()
+                && findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.BLOCKING);
+    }
+
+    /// How many have approved, the proposer included.
+    public int approved() {
+        return (int) approvals.stream()
+                .filter(approval ->
+                        approval.decision() == Decision.APPROVED || approval.decision() == Decision.PROPOSED)
+                .count();
+    }
+
+    /// Where it stands.
+    public enum Phase {
+        /// Co-signers decide.
+        COLLECTING,
+        /// All approved; the apps sign.
+        SIGNING,
+        /// Signed; somebody sends it.
+        BROADCASTING,
+        /// The network has it, no block yet.
+        SENT,
+        /// In a block.
+        CONFIRMED,
+        /// Somebody said no.
+        REJECTED,
+        /// Nobody decided in time.
+        EXPIRED,
+        /// The proposer took it back.
+        WITHDRAWN,
+        /// My own review refused it.
+        REFUSED,
+        /// The network refused it, or another payment took its coins.
+        FAILED
+    }
+
+    /// One co-signer's word.
+    ///
+    /// @param at when, once they decided
+    /// @param reason why not, for a rejection; foreign text
+    public record Approval(Person cosigner, Decision decision, Optional<Instant> at, Optional<String> reason) {}
+
+    /// What a co-signer decided.
+    public enum Decision {
+        /// Nothing yet.
+        WAITING,
+        /// Asked for it, which approves it.
+        PROPOSED,
+        /// Said yes.
+        APPROVED,
+        /// Said no.
+        REJECTED
+    }
+}

@@ -1,0 +1,12 @@
+package org.nelumbo.node.service;
+
+import org.nelumbo.foundation.observable.Observable;
+
+/// Choices that survive a restart.
+public interface SettingsService {
+    /// The settings now.
+    Observable<Settings> settings();
+
+    /// Stores and applies them.
+    void change(Settings settings);
+}
