@@ -1,0 +1,5 @@
+/// Tests of owner-only files.
+@NullMarked
+package org.nelumbo.wallet.file;
+
+import org.jspecify.annotations.NullMarked;
