@@ -1,0 +1,47 @@
+package org.nelumbo.chain.key;
+
+import org.nelumbo.chain.curve.Curve;
+import org.nelumbo.chain.curve.Point;
+import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.foundation.bytes.DecodeException;
+
+/// A secp256k1 public key. It always is a valid point, and its only serialized form here is the compressed one: Lotus
+/// scripts, Taproot commitments and MuSig2 key lists hold 33 bytes.
+///
+/// Ordered by the bytes of the compressed form, which is the order of MuSig2 key aggregation.
+///
+/// @param point the key as a point of the curve
+public record PublicKey(Point point) implements Comparable<PublicKey> {
+    /// Bytes of the compressed form.
+    public static final int SIZE = Point.COMPRESSED_SIZE;
+
+    /// Reads the compressed form, 33 bytes, with [Curve#preferred].
+    ///
+    /// @throws DecodeException if it is not a compressed point of the curve
+    public static PublicKey parse(Bytes compressed) throws DecodeException {
+        return parse(Curve.preferred(), compressed);
+    }
+
+    /// Reads the compressed form, 33 bytes.
+    ///
+    /// @throws DecodeException if it is not a compressed point of the curve
+    public static PublicKey parse(Curve curve, Bytes compressed) throws DecodeException {
+        return new PublicKey(curve.decode(compressed));
+    }
+
+    /// 33 bytes: `02` or `03` for the parity of y, then x big-endian.
+    public Bytes compressed() {
+        return point.compressed();
+    }
+
+    @Override
+    public int compareTo(PublicKey other) {
+        return compressed().compareTo(other.compressed());
+    }
+
+    /// The hexadecimal digits of the compressed form.
+    @Override
+    public String toString() {
+        return compressed().hex();
+    }
+}
