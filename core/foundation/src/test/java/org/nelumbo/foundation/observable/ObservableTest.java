@@ -19,4 +19,16 @@ class ObservableTest {
         assertThat(heard).containsExactly("a", "b");
         assertThat(value.get()).isEqualTo("c");
     }
+
+    @Test
+    void theFirstMatchingValueMayBeTheCurrentOneOrALaterOne() {
+        MutableObservable<Integer> value = new MutableObservable<>(1);
+        assertThat(value.firstMatching(number -> number == 1)).isCompletedWithValue(1);
+        var later = value.firstMatching(number -> number > 2);
+        value.set(2);
+        assertThat(later).isNotDone();
+        value.set(3);
+        value.set(4);
+        assertThat(later).isCompletedWithValue(3);
+    }
 }
