@@ -11,16 +11,14 @@ import org.nelumbo.chain.transaction.TxOutput;
 /// @param height of the block it is in; empty in the mempool
 /// @param coinbase true for a block reward, spendable after 100 blocks
 /// @param token true if it carries a token, which spending it as plain coins would destroy
-public record UnspentOutput(
-        OutPoint outPoint, TxOutput output, OptionalInt height, boolean coinbase, boolean token) {
+public record UnspentOutput(OutPoint outPoint, TxOutput output, OptionalInt height, boolean coinbase, boolean token) {
     /// Blocks on top of a block reward's own, itself included, before it may be spent: a spend at height `h` needs
     /// `h - height ≥ 100`.
     public static final int COINBASE_MATURITY = 100;
 
     /// True if a transaction in the block after `tip` may spend it.
     public boolean isMature(ChainTip tip) {
-        return !coinbase
-                || (height.isPresent() && (long) tip.height() + 1 - height.getAsInt() >= COINBASE_MATURITY);
+        return !coinbase || (height.isPresent() && (long) tip.height() + 1 - height.getAsInt() >= COINBASE_MATURITY);
     }
 
     /// Number of blocks that confirm it, its own included; 0 in the mempool.

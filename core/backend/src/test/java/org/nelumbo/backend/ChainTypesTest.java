@@ -30,7 +30,8 @@ class ChainTypesTest {
         UnspentOutput reward = coin(OptionalInt.of(10), true);
         assertThat(reward.isMature(new ChainTip(HASH, 108))).isFalse();
         assertThat(reward.isMature(new ChainTip(HASH, 109))).isTrue();
-        assertThat(coin(OptionalInt.empty(), false).isMature(new ChainTip(HASH, 0))).isTrue();
+        assertThat(coin(OptionalInt.empty(), false).isMature(new ChainTip(HASH, 0)))
+                .isTrue();
     }
 
     @Test
@@ -46,10 +47,7 @@ class ChainTypesTest {
     @Test
     void theFeeIsWhatIsLeftAndTheListsMustFit() {
         Transaction transaction = new Transaction(
-                2,
-                List.of(TxInput.unsigned(COIN)),
-                List.of(new TxOutput(new Amount(900), Script.EMPTY)),
-                0);
+                2, List.of(TxInput.unsigned(COIN)), List.of(new TxOutput(new Amount(900), Script.EMPTY)), 0);
         ChainTransaction known = new ChainTransaction(
                 transaction,
                 List.of(new TxOutput(new Amount(1000), Script.EMPTY)),

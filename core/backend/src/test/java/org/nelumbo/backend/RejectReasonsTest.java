@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RejectReasonsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             min relay fee not met                                            | FeeTooLow
             mempool min fee not met                                          | FeeTooLow
             min relay fee not met, 100 < 191 (code 66)                       | FeeTooLow

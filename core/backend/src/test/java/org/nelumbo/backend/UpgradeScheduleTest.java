@@ -12,8 +12,10 @@ class UpgradeScheduleTest {
     @Test
     void mainnetHasTaprootSinceSecondSamuelAndReplayProtectionFromSecondKings() {
         UpgradeSchedule schedule = UpgradeSchedule.of(Network.MAINNET);
-        assertThat(schedule.taprootActive(Instant.parse("2025-12-21T15:02:59Z"))).isFalse();
-        assertThat(schedule.taprootActive(Instant.parse("2025-12-21T15:03:00Z"))).isTrue();
+        assertThat(schedule.taprootActive(Instant.parse("2025-12-21T15:02:59Z")))
+                .isFalse();
+        assertThat(schedule.taprootActive(Instant.parse("2025-12-21T15:03:00Z")))
+                .isTrue();
         assertThat(schedule.replayProtected(SECOND_KINGS.minusSeconds(1))).isFalse();
         assertThat(schedule.replayProtected(SECOND_KINGS)).isTrue();
     }
