@@ -1,0 +1,39 @@
+package org.nelumbo.libp2p.host;
+
+import java.time.Instant;
+import java.util.List;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// An encrypted, authenticated connection to one peer that carries many streams. May be used from any thread.
+public interface Connection {
+    /// Who is at the other end; proven by the handshake.
+    PeerId remotePeer();
+
+    /// Where the other end is, without `/p2p/…`. For an inbound connection the port is a passing one.
+    Multiaddr remoteAddress();
+
+    /// Our end's address.
+    Multiaddr localAddress();
+
+    /// Who dialled.
+    Direction direction();
+
+    /// When the handshake was done.
+    Instant openedAt();
+
+    /// False once it is closing or closed.
+    boolean isOpen();
+
+    /// Number of streams at this moment, both directions.
+    int streamCount();
+
+    /// Opens a stream with the first of `candidates` that the remote serves. With one candidate the stream is there at
+    /// once and the negotiation travels with the first bytes: that the remote does not serve it is then learnt from the
+    /// first read. With several, this waits for the remote's choice.
+    Stream open(List<ProtocolId> candidates, StreamOptions options) throws StreamException, InterruptedException;
+
+    /// Ends it: no new streams, those open are reset after a second's grace, and then the socket is closed. Returns at
+    /// once.
+    void close(CloseReason reason);
+}

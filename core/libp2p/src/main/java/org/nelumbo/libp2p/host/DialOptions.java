@@ -1,0 +1,18 @@
+package org.nelumbo.libp2p.host;
+
+import java.time.Duration;
+
+/// How to reach a peer.
+///
+/// @param timeout absolute limit for the whole dial, over all addresses
+/// @param ignoreBackOff true to try addresses that failed a moment ago, as when a person clicks "connect"
+public record DialOptions(Duration timeout, boolean ignoreBackOff) {
+    /// 25 seconds, back-off respected.
+    public static final DialOptions DEFAULT = new DialOptions(Duration.ofSeconds(25), false);
+
+    public DialOptions {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("a dial needs time");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.nelumbo.libp2p.host;
+
+/// Who started a connection or a stream.
+public enum Direction {
+    /// The remote did.
+    INBOUND,
+    /// We did.
+    OUTBOUND
+}

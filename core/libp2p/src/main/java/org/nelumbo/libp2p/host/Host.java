@@ -1,0 +1,54 @@
+package org.nelumbo.libp2p.host;
+
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// A node of a libp2p network: it listens, dials, and carries streams of many protocols over one connection a peer.
+///
+/// May be used from any thread. Calls that wait are made for virtual threads.
+public interface Host extends AutoCloseable {
+    /// Our own peer id.
+    PeerId id();
+
+    /// Where we really listen, ports filled in, without `/p2p/…`.
+    List<Multiaddr> listenAddresses();
+
+    /// What we serve.
+    ProtocolRegistry protocols();
+
+    /// An open connection to the peer: the existing one, or a new one. Callers that ask at the same time share one
+    /// dial.
+    Connection connect(PeerAddress target, DialOptions options) throws DialException, InterruptedException;
+
+    /// Opens a stream to the peer, connecting first if needed with addresses from the peer store. See
+    /// [Connection#open].
+    Stream newStream(PeerId peer, List<ProtocolId> candidates, StreamOptions options)
+            throws DialException, StreamException, InterruptedException;
+
+    /// All open connections at this moment.
+    List<Connection> connections();
+
+    /// Open connections to `peer` at this moment, the one for new streams first.
+    List<Connection> connections(PeerId peer);
+
+    /// Ends every connection to `peer`.
+    void disconnect(PeerId peer);
+
+    /// Keeps connections to `peer` when room is needed, and keeps them open when idle, until every tag is taken off
+    /// again.
+    void protect(PeerId peer, String tag);
+
+    /// Takes one tag off.
+    void unprotect(PeerId peer, String tag);
+
+    /// What happens from the moment of subscription on, in order. A subscriber that lags by more than 1,024 events
+    /// loses the newest.
+    Flow.Publisher<HostEvent> events();
+
+    /// Stops listening, says GO_AWAY to everybody, gives streams one second, and releases everything. Returns when that
+    /// is done.
+    @Override
+    void close();
+}

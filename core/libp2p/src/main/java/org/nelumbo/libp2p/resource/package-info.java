@@ -1,0 +1,5 @@
+/// What a host may use at most: nested scopes, limits and rates.
+@NullMarked
+package org.nelumbo.libp2p.resource;
+
+import org.jspecify.annotations.NullMarked;
