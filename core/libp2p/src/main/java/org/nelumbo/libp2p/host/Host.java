@@ -47,7 +47,8 @@ public interface Host extends AutoCloseable {
     /// loses the newest.
     Flow.Publisher<HostEvent> events();
 
-    /// Stops listening, says GO_AWAY to everybody, gives streams one second, and releases everything. Returns when that
+    /// Stops listening, says GO_AWAY to everybody, gives streams one second, and releases everything. Returns when
+    /// that
     /// is done.
     @Override
     void close();

@@ -2,7 +2,8 @@ package org.nelumbo.libp2p.host;
 
 import org.nelumbo.foundation.bytes.Bytes;
 
-/// Serves inbound streams of one protocol on the event loop itself, so that no pause of another thread can delay it.
+/// Serves inbound streams of one protocol on the event loop itself, so that no pause of another thread can delay
+/// it.
 /// For small protocols that never block, such as ping.
 @FunctionalInterface
 public interface InlineHandler {

@@ -2,7 +2,8 @@ package org.nelumbo.libp2p.host;
 
 import java.nio.charset.StandardCharsets;
 
-/// The name of a protocol that runs on a stream, such as `/ipfs/ping/1.0.0`. Source: libp2p connections specification.
+/// The name of a protocol that runs on a stream, such as `/ipfs/ping/1.0.0`. Source: libp2p connections
+/// specification.
 ///
 /// @param value starts with `/`, has no line break, and at most 128 bytes of UTF-8
 public record ProtocolId(String value) implements Comparable<ProtocolId> {

@@ -16,13 +16,15 @@ public interface Stream extends AutoCloseable {
     /// Who opened it.
     Direction direction();
 
-    /// Waits for at least one byte and moves as many as are there into `target`. What is read here may be sent again by
+    /// Waits for at least one byte and moves as many as are there into `target`. What is read here may be sent
+    /// again by
     /// the remote: reading slowly slows it down.
     ///
     /// @return number of bytes, 0 only if `target` has no room, -1 after the remote has finished writing
     int read(ByteBuffer target) throws StreamException, InterruptedException;
 
-    /// Takes all of `source`, waiting while the remote does not read. Taken bytes are on their way, not yet received.
+    /// Takes all of `source`, waiting while the remote does not read. Taken bytes are on their way, not yet
+    /// received.
     void write(ByteBuffer source) throws StreamException, InterruptedException;
 
     /// Tells the remote that nothing follows. Reading goes on. Twice does nothing.
@@ -31,7 +33,8 @@ public interface Stream extends AutoCloseable {
     /// Ends both directions at once and drops what is under way. May be called from any thread, at any time.
     void reset();
 
-    /// Gives everything that follows an absolute limit, `fromNow` on; it replaces the one before. Past it, a call fails
+    /// Gives everything that follows an absolute limit, `fromNow` on; it replaces the one before. Past it, a call
+    /// fails
     /// with [StreamException.Reason#DEADLINE] and the stream is reset.
     void deadline(Duration fromNow);
 

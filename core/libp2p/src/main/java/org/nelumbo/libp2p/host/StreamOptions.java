@@ -6,7 +6,8 @@ import java.util.Optional;
 /// How a stream is opened.
 ///
 /// @param negotiation absolute limit for the protocol negotiation
-/// @param lifetime absolute limit for the whole stream; empty for streams that live as long as the application likes
+/// @param lifetime absolute limit for the whole stream; empty for streams that live as long as the application
+///     likes
 public record StreamOptions(Duration negotiation, Optional<Duration> lifetime) {
     /// Ten seconds to negotiate, no limit of the lifetime.
     public static final StreamOptions DEFAULT = new StreamOptions(Duration.ofSeconds(10), Optional.empty());

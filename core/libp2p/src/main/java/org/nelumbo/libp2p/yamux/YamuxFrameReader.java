@@ -4,7 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.nelumbo.foundation.bytes.DecodeException;
 
-/// Cuts a stream of bytes into headers and pieces of payload. Payload is passed on as it arrives, whatever its announced
+/// Cuts a stream of bytes into headers and pieces of payload. Payload is passed on as it arrives, whatever its
+/// announced
 /// length: nothing is collected or allocated for it. Not thread-safe.
 final class YamuxFrameReader {
     /// Told of what was read.

@@ -4,9 +4,11 @@ import java.time.Duration;
 
 /// The numbers of a session.
 ///
-/// @param maxReceiveWindow bytes a remote may send on one stream ahead of the application at most; the start is always
+/// @param maxReceiveWindow bytes a remote may send on one stream ahead of the application at most; the start is
+///     always
 ///     262,144, which the protocol fixes
-/// @param receiveWindowBudget bytes that all receive windows of the session may have grown beyond the start, together
+/// @param receiveWindowBudget bytes that all receive windows of the session may have grown beyond the start,
+///     together
 /// @param maxInboundStreams inbound streams at one time; more are reset
 /// @param maxOutboundStreams outbound streams at one time
 /// @param maxUnacknowledged streams opened by us that the remote has not answered
@@ -28,8 +30,8 @@ public record YamuxParams(
     public static final int MAX_SENT_PAYLOAD = 65_507;
 
     /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, pings every 30 s with 10 s to answer.
-    public static final YamuxParams DEFAULT = new YamuxParams(
-            1 << 20, 4 << 20, 128, 128, 256, 8, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    public static final YamuxParams DEFAULT =
+            new YamuxParams(1 << 20, 4 << 20, 128, 128, 256, 8, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     public YamuxParams {
         if (maxReceiveWindow < INITIAL_WINDOW) {

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nelumbo.foundation.failure.Result;
 
-/// One side of a Yamux session: everything but bytes, sockets and clocks. Frames and wishes go in, with the monotonic
+/// One side of a Yamux session: everything but bytes, sockets and clocks. Frames and wishes go in, with the
+/// monotonic
 /// time; frames and news come out through a [YamuxOutput]. Payload never passes through here, only its length.
 ///
 /// After [YamuxOutput#violated] it ignores everything. Not thread-safe. Source: libp2p yamux specification.
@@ -111,8 +112,7 @@ final class YamuxSession {
     /// The header for the next data frame of a stream, with as much payload as window and frame size allow.
     ///
     /// @param available payload bytes at hand, at least 1
-    /// @return a header whose payload must be sent right behind it; its length is 0 if nothing may be sent, and then
-    ///     nothing must be sent
+    /// @return a header whose payload must be sent right behind it, or one of length 0 that must not be sent
     YamuxHeader data(long id, int available) {
         StreamState stream = streams.get(id);
         if (failed || stream == null || stream.localClosed) {
@@ -151,8 +151,7 @@ final class YamuxSession {
             return;
         }
         stream.localClosed = true;
-        output.send(new YamuxHeader(
-                YamuxFrameType.WINDOW_UPDATE, stream.takeOwedFlags() | YamuxHeader.FIN, id, 0));
+        output.send(new YamuxHeader(YamuxFrameType.WINDOW_UPDATE, stream.takeOwedFlags() | YamuxHeader.FIN, id, 0));
         releaseIfFinished(stream);
     }
 
@@ -341,7 +340,8 @@ final class YamuxSession {
         return 0;
     }
 
-    /// SYN and the first FIN come once a stream, and the number of streams is limited; everything else needs a budget.
+    /// SYN and the first FIN come once a stream, and the number of streams is limited; everything else needs a
+    /// budget.
     private static boolean isRepeatable(StreamState stream, YamuxHeader header) {
         boolean firstFin = header.has(YamuxHeader.FIN) && !stream.remoteClosed;
         return !header.has(YamuxHeader.SYN) && !firstFin;

@@ -56,7 +56,8 @@ class YamuxFrameReaderFuzzTest {
 
     @Property(tries = 300)
     void framesCutAnywhereReadTheSame(
-            @ForAll @Size(max = 20) List<@IntRange(max = 400) Integer> sizes, @ForAll @IntRange(min = 1, max = 50) int cut)
+            @ForAll @Size(max = 20) List<@IntRange(max = 400) Integer> sizes,
+            @ForAll @IntRange(min = 1, max = 50) int cut)
             throws DecodeException {
         ByteBuf wire = Unpooled.buffer();
         List<YamuxHeader> expected = new ArrayList<>();
@@ -78,7 +79,7 @@ class YamuxFrameReaderFuzzTest {
         }
         assertThat(collector.headers).isEqualTo(expected);
         assertThat(collector.payload.toByteArray()).isEqualTo(payload.toByteArray());
-        assertThat(collector.payloadsEnded)
-                .isEqualTo((int) expected.stream().filter(h -> h.payloadLength() > 0).count());
+        assertThat(collector.payloadsEnded).isEqualTo((int)
+                expected.stream().filter(h -> h.payloadLength() > 0).count());
     }
 }

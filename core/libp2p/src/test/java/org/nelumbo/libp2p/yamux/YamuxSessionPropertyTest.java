@@ -156,7 +156,8 @@ class YamuxSessionPropertyTest {
                         Arbitraries.integers().between(0, 15),
                         Arbitraries.longs().between(0, 12),
                         Arbitraries.oneOf(
-                                Arbitraries.longs().between(0, 300_000), Arbitraries.longs().between(0, 0xffff_ffffL)))
+                                Arbitraries.longs().between(0, 300_000),
+                                Arbitraries.longs().between(0, 0xffff_ffffL)))
                 .as(YamuxHeader::new)
                 .list()
                 .ofMaxSize(200);

@@ -76,7 +76,9 @@ class YamuxSessionTest {
     void sendingStopsAtTheWindowAndGoesOnWithCredit() {
         server.receive(data(SYN, 1, 0), 0);
         long sent = 0;
-        for (long size = server.data(1, 1 << 20).length(); size > 0; size = server.data(1, 1 << 20).length()) {
+        for (long size = server.data(1, 1 << 20).length();
+                size > 0;
+                size = server.data(1, 1 << 20).length()) {
             sent += size;
         }
         assertThat(sent).isEqualTo(YamuxParams.INITIAL_WINDOW);
