@@ -69,7 +69,8 @@ final class Secp256k1Curve {
         BigInteger[] parts;
         try {
             parts = StandardDSAEncoding.INSTANCE.decode(DOMAIN.getN(), signature.toArray());
-        } catch (IOException | IllegalArgumentException malformed) {
+        } catch (IOException | IllegalArgumentException | ClassCastException malformed) {
+            // The decoder casts the two members to integers without asking what they are.
             return false;
         }
         if (parts[1].compareTo(HALF_ORDER) > 0) {

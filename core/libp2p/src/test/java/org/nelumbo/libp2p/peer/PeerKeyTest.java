@@ -225,4 +225,12 @@ class PeerKeyTest {
                 Bytes.of((byte) 2, (byte) high.size()),
                 high);
     }
+
+    @Test
+    void aSignatureOfOtherMembersThanIntegersIsJustFalse() {
+        PeerKeyPair pair = PeerKeyPair.secp256k1(
+                SecretBytes.takeFrom(new SeededEntropy(7).bytes(32).toArray()));
+        assertThat(pair.publicKey().verify(Bytes.EMPTY, Bytes.fromHex("30060a0101020101")))
+                .isFalse();
+    }
 }
