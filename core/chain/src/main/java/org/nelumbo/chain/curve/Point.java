@@ -5,7 +5,9 @@ import org.nelumbo.foundation.bytes.Bytes;
 
 /// A point of secp256k1 other than infinity, by its affine coordinates. Only a [Curve] makes one, so it always lies on
 /// the curve; it belongs to no implementation and goes from one to the other.
-public final class Point {
+///
+/// Ordered by the bytes of the compressed form.
+public final class Point implements Comparable<Point> {
     /// Bytes of the compressed form.
     public static final int COMPRESSED_SIZE = 33;
 
@@ -63,6 +65,15 @@ public final class Point {
     /// agrees with [#hasEvenY] for only half of all points.
     public boolean hasQuadraticResidueY() {
         return QuadraticResidue.test(uncompressed, 1 + COORDINATE_SIZE);
+    }
+
+    @Override
+    public int compareTo(Point other) {
+        int byParity = Boolean.compare(other.hasEvenY(), hasEvenY());
+        return byParity != 0
+                ? byParity
+                : Arrays.compareUnsigned(
+                        uncompressed, 1, 1 + COORDINATE_SIZE, other.uncompressed, 1, 1 + COORDINATE_SIZE);
     }
 
     @Override

@@ -36,7 +36,7 @@ public record PublicKey(Point point) implements Comparable<PublicKey> {
 
     @Override
     public int compareTo(PublicKey other) {
-        return compressed().compareTo(other.compressed());
+        return point.compareTo(other.point);
     }
 
     /// The hexadecimal digits of the compressed form.
