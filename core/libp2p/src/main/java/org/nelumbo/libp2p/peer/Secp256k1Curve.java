@@ -1,6 +1,5 @@
 package org.nelumbo.libp2p.peer;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -11,7 +10,6 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.ECPoint;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.multiformats.Multihash;
@@ -22,7 +20,6 @@ final class Secp256k1Curve {
     private static final X9ECParameters PARAMETERS = CustomNamedCurves.getByName("secp256k1");
     private static final ECDomainParameters DOMAIN = new ECDomainParameters(PARAMETERS);
     private static final BigInteger HALF_ORDER = DOMAIN.getN().shiftRight(1);
-    private static final int MAX_SIGNATURE = 72;
 
     private Secp256k1Curve() {}
 
@@ -55,30 +52,18 @@ final class Secp256k1Curve {
         signer.init(true, new ECPrivateKeyParameters(new BigInteger(1, scalar), DOMAIN));
         BigInteger[] parts = signer.generateSignature(digest(message));
         BigInteger low = parts[1].compareTo(HALF_ORDER) > 0 ? DOMAIN.getN().subtract(parts[1]) : parts[1];
-        try {
-            return Bytes.of(StandardDSAEncoding.INSTANCE.encode(DOMAIN.getN(), parts[0], low));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("two numbers have a DER form", impossible);
-        }
+        return new EcdsaSignature(parts[0], low).encode();
     }
 
     static boolean verify(ECPoint key, Bytes message, Bytes signature) {
-        if (signature.size() > MAX_SIGNATURE) {
-            return false;
-        }
-        BigInteger[] parts;
-        try {
-            parts = StandardDSAEncoding.INSTANCE.decode(DOMAIN.getN(), signature.toArray());
-        } catch (IOException | IllegalArgumentException | ClassCastException malformed) {
-            // The decoder casts the two members to integers without asking what they are.
-            return false;
-        }
-        if (parts[1].compareTo(HALF_ORDER) > 0) {
+        Optional<EcdsaSignature> parsed = EcdsaSignature.parse(signature);
+        if (parsed.isEmpty() || parsed.get().s().compareTo(HALF_ORDER) > 0) {
             return false;
         }
         ECDSASigner signer = new ECDSASigner();
         signer.init(false, new ECPublicKeyParameters(key, DOMAIN));
-        return signer.verifySignature(digest(message), parts[0], parts[1]);
+        return signer.verifySignature(
+                digest(message), parsed.get().r(), parsed.get().s());
     }
 
     private static byte[] digest(Bytes message) {

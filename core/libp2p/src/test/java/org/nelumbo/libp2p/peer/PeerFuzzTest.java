@@ -37,6 +37,16 @@ class PeerFuzzTest {
                         .close());
     }
 
+    @Property
+    void mutatedSignaturesAreJustNotGenuine(@ForAll("mutations") Mutation first, @ForAll("mutations") Mutation second) {
+        WireVectors.rows("signatures").forEach(row -> {
+            Bytes signature = WireVectors.hex(row, "signature");
+            Bytes mutated = second.of(first.of(signature));
+            assertThat(EcdsaSignature.parse(mutated).map(EcdsaSignature::encode).filter(e -> !e.equals(mutated)))
+                    .isEmpty();
+        });
+    }
+
     @Provide
     Arbitrary<Bytes> keys() {
         return Arbitraries.of(WireVectors.rows("keys")
