@@ -1,6 +1,7 @@
 package org.nelumbo.chain.encoding;
 
 import org.nelumbo.chain.hash.Hashes;
+import org.nelumbo.foundation.bytes.Base58;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
@@ -19,9 +20,9 @@ public final class Base58Check {
 
     /// Reads text from outside and removes the check.
     ///
-    /// @param maxCharacters the longest accepted text, checked before anything is parsed
-    public static Bytes decode(String text, int maxCharacters) throws DecodeException {
-        Bytes decoded = Base58.decode(text, maxCharacters);
+    /// @param maxBytes the largest accepted content, its version bytes included; longer text is refused unread
+    public static Bytes decode(String text, int maxBytes) throws DecodeException {
+        Bytes decoded = Base58.decode(text, maxBytes + CHECKSUM_SIZE);
         int contentSize = decoded.size() - CHECKSUM_SIZE;
         if (contentSize < 0) {
             throw DecodeException.truncated("Base58Check text", CHECKSUM_SIZE, decoded.size());

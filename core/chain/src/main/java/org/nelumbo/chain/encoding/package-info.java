@@ -1,4 +1,4 @@
-/// Base58 and CompactSize, the two ways the chain writes texts and lengths.
+/// Base58Check and CompactSize, the ways the chain writes keys as text and lengths.
 @NullMarked
 package org.nelumbo.chain.encoding;
 
