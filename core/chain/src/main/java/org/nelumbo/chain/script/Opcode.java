@@ -1,7 +1,10 @@
 package org.nelumbo.chain.script;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The opcodes of Lotus: those of Bitcoin Cash with some switched off, and with Lotus's own meanings of 0x62 and 0x98.
@@ -134,6 +137,21 @@ public enum Opcode {
     OP_CHECKDATASIGVERIFY(0xbb),
     OP_REVERSEBYTES(0xbc);
 
+    private static final Set<Opcode> DISABLED = Collections.unmodifiableSet(EnumSet.of(
+            OP_RESERVED,
+            OP_VERIF,
+            OP_VERNOTIF,
+            OP_IFDUP,
+            OP_INVERT,
+            OP_RESERVED1,
+            OP_RESERVED2,
+            OP_2MUL,
+            OP_2DIV,
+            OP_MUL,
+            OP_NUMEQUAL,
+            OP_NUMEQUALVERIFY,
+            OP_NUMNOTEQUAL,
+            OP_SHA1));
     private static final @Nullable Opcode[] BY_VALUE = byValue();
 
     private final int value;
@@ -160,6 +178,16 @@ public enum Opcode {
             throw new IllegalArgumentException("no opcode pushes " + number);
         }
         return number == 0 ? OP_0 : of(OP_1.value + number - 1).orElseThrow();
+    }
+
+    /// True for opcodes that are switched off: a script that holds one fails even where it would not run.
+    public boolean isDisabled() {
+        return DISABLED.contains(this);
+    }
+
+    /// True for the opcodes that open, turn and close branches and so run also inside a branch that is not taken.
+    public boolean isBranching() {
+        return this == OP_IF || this == OP_NOTIF || this == OP_ELSE || this == OP_ENDIF;
     }
 
     private static @Nullable Opcode[] byValue() {

@@ -14,7 +14,7 @@ import org.nelumbo.foundation.bytes.DecodeException;
 /// A Lotus transaction: the serialization of Bitcoin before segregated witness, with a Merkle txid of its own.
 ///
 /// Any shape that can be serialized is allowed here; what a node accepts is the matter of
-/// the verifier and the policy.
+/// [org.nelumbo.chain.verification.TransactionVerifier] and [org.nelumbo.chain.policy.Standardness].
 ///
 /// @param version signed 32 bits; 2 is current
 /// @param inputs in order; copied
