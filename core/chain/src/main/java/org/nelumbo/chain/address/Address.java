@@ -85,8 +85,7 @@ public sealed interface Address {
     /// state is dropped.
     static Optional<Address> ofTemplate(ScriptTemplate template, Network network) {
         return switch (template) {
-            case ScriptTemplate.PayToPubKey(Bytes key) ->
-                Optional.of(new PubKeyHash(network, Hashes.hash160(key)));
+            case ScriptTemplate.PayToPubKey(Bytes key) -> Optional.of(new PubKeyHash(network, Hashes.hash160(key)));
             case ScriptTemplate.PayToPubKeyHash(Bytes hash) -> Optional.of(new PubKeyHash(network, hash));
             case ScriptTemplate.PayToScriptHash(Bytes hash) -> Optional.of(new ScriptHash(network, hash));
             case ScriptTemplate.PayToTaproot(Bytes commitment, Optional<Bytes> state) -> taproot(commitment, network);

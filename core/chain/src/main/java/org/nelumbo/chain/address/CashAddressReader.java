@@ -20,8 +20,7 @@ final class CashAddressReader {
     private static final String CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final int CHECKSUM_CHARACTERS = 8;
     private static final int HASH_CHARACTERS = 34;
-    private static final long[] GENERATORS = {
-        0x98f2bc8e61L, 0x79b76d99e2L, 0xf33e5fb3c4L, 0xae2eabe2a8L, 0x1e4f43e470L
+    private static final long[] GENERATORS = {0x98f2bc8e61L, 0x79b76d99e2L, 0xf33e5fb3c4L, 0xae2eabe2a8L, 0x1e4f43e470L
     };
     private static final int TYPE_PUB_KEY_HASH = 0;
     private static final int TYPE_SCRIPT_HASH = 8;

@@ -49,8 +49,7 @@ final class LegacyAddressReader {
                 .filter(network ->
                         version == network.payToPubKeyHashVersion() || version == network.payToScriptHashVersion())
                 .findFirst()
-                .<Result<ParsedAddress, AddressFailure>>map(
-                        found -> Result.failed(new WrongNetwork(found, expected)))
+                .<Result<ParsedAddress, AddressFailure>>map(found -> Result.failed(new WrongNetwork(found, expected)))
                 .orElseGet(() -> Result.failed(new UnknownType(version)));
     }
 

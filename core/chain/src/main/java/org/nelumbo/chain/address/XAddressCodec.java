@@ -40,13 +40,12 @@ final class XAddressCodec {
     private XAddressCodec() {}
 
     static String format(Address address) {
-        Bytes content =
-                switch (address) {
-                    case Address.PubKeyHash hash -> typed(TYPE_SCRIPT, hash.script().bytes());
-                    case Address.ScriptHash hash -> typed(TYPE_SCRIPT, hash.script().bytes());
-                    case Address.Taproot taproot ->
-                        typed(TYPE_TAPROOT, taproot.commitment().compressed());
-                };
+        Bytes content = switch (address) {
+            case Address.PubKeyHash hash -> typed(TYPE_SCRIPT, hash.script().bytes());
+            case Address.ScriptHash hash -> typed(TYPE_SCRIPT, hash.script().bytes());
+            case Address.Taproot taproot ->
+                typed(TYPE_TAPROOT, taproot.commitment().compressed());
+        };
         char network = address.network().addressCharacter();
         return TOKEN + network + Base58.encode(Bytes.concat(content, checksum(network, content)));
     }
@@ -150,9 +149,7 @@ final class XAddressCodec {
     private static int separator(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character == '_'
-                    || character >= 'A' && character <= 'Z'
-                    || character >= '0' && character <= '9') {
+            if (character == '_' || character >= 'A' && character <= 'Z' || character >= '0' && character <= '9') {
                 return i;
             }
         }

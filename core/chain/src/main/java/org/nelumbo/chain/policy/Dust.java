@@ -13,8 +13,8 @@ public final class Dust {
     private Dust() {}
 
     /// The smallest value an output with this script may have: three times the minimum fee of the output and of an
-    /// input of 148 bytes. 546 satoshis for P2PKH, 540 for P2SH, 579 for P2TR, 678 with a state; zero where nothing can
-    /// be spent.
+    /// input of 148 bytes. 546 satoshis for P2PKH, 540 for P2SH, 579 for P2TR, 678 with a state; zero where nothing
+    /// can be spent.
     public static Amount threshold(Script script) {
         if (ScriptTemplates.isUnspendable(script)) {
             return Amount.ZERO;

@@ -83,9 +83,7 @@ public sealed interface ScriptTemplate {
         public Script script() {
             ScriptBuilder builder = new ScriptBuilder().number(required);
             publicKeys.forEach(builder::push);
-            return builder.number(publicKeys.size())
-                    .op(Opcode.OP_CHECKMULTISIG)
-                    .build();
+            return builder.number(publicKeys.size()).op(Opcode.OP_CHECKMULTISIG).build();
         }
     }
 
@@ -101,10 +99,8 @@ public sealed interface ScriptTemplate {
 
         @Override
         public Script script() {
-            ScriptBuilder builder = new ScriptBuilder()
-                    .op(Opcode.OP_SCRIPTTYPE)
-                    .op(Opcode.OP_1)
-                    .push(commitment);
+            ScriptBuilder builder =
+                    new ScriptBuilder().op(Opcode.OP_SCRIPTTYPE).op(Opcode.OP_1).push(commitment);
             state.ifPresent(builder::pushLiterally);
             return builder.build();
         }

@@ -112,8 +112,8 @@ public final class SignatureHashes {
         ByteWriter preimage = new ByteWriter(256)
                 .writeInt32LittleEndian(forkValue.withType(type))
                 .write(Hashes.hash256(inputPreimage(inputIndex, executed.isPresent() ? SCRIPT : KEY_PATH)));
-        executed.ifPresent(script -> preimage.writeUint32LittleEndian(script.codeSeparatorPosition())
-                .write(script.scriptHash()));
+        executed.ifPresent(script ->
+                preimage.writeUint32LittleEndian(script.codeSeparatorPosition()).write(script.scriptHash()));
         if (!type.anyoneCanPay()) {
             preimage.writeUint32LittleEndian(inputIndex).write(spentRoot).writeInt64LittleEndian(spentSum);
         }
@@ -143,7 +143,8 @@ public final class SignatureHashes {
     }
 
     private Optional<Bytes> singleOutputHash(int inputIndex, SignatureHashType type) {
-        return type.outputs() == Outputs.SINGLE && inputIndex < transaction.outputs().size()
+        return type.outputs() == Outputs.SINGLE
+                        && inputIndex < transaction.outputs().size()
                 ? Optional.of(transaction.outputs().get(inputIndex).leaf())
                 : Optional.empty();
     }

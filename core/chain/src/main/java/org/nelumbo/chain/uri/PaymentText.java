@@ -6,9 +6,7 @@ final class PaymentText {
 
     /// True for one line of up to `limit` UTF-16 units that cannot reorder or hide what stands around it.
     static boolean isAcceptable(String text, int limit) {
-        return !text.isBlank()
-                && text.length() <= limit
-                && text.codePoints().noneMatch(PaymentText::isMisleading);
+        return !text.isBlank() && text.length() <= limit && text.codePoints().noneMatch(PaymentText::isMisleading);
     }
 
     private static boolean isMisleading(int codePoint) {

@@ -14,8 +14,7 @@ import org.nelumbo.chain.amount.Amount;
 /// @param amount how much; above zero
 /// @param label who the payee says to be; at most [#MAX_LABEL] characters
 /// @param message what the payment is for; at most [#MAX_MESSAGE] characters
-public record PaymentUri(
-        Address address, Optional<Amount> amount, Optional<String> label, Optional<String> message) {
+public record PaymentUri(Address address, Optional<Amount> amount, Optional<String> label, Optional<String> message) {
     /// The scheme, to be compared without regard to case.
     public static final String SCHEME = "lotus:";
 

@@ -33,7 +33,9 @@ class AddressVectorTest {
                                 .filter(network -> vector.get(format).has(network))
                                 .map(network -> dynamicTest(
                                         vector.get("kind").asText() + " " + format + " " + network + " "
-                                                + vector.get(format).get(network).asText(),
+                                                + vector.get(format)
+                                                        .get(network)
+                                                        .asText(),
                                         () -> check(vector, format, network)))));
     }
 

@@ -28,22 +28,22 @@ class SignatureHashVectorTest {
         return VectorFile.read("sighash").all().stream()
                 .filter(vector -> vector.has("sighash"))
                 .map(vector -> dynamicTest(
-                        vector.get("sighashTypeHex").asText() + " " + vector.get("note").asText(),
+                        vector.get("sighashTypeHex").asText() + " "
+                                + vector.get("note").asText(),
                         () -> check(vector)));
     }
 
     private static void check(JsonNode vector) throws Exception {
         Transaction transaction = Transaction.parse(hex(vector, "unsignedTx"));
         List<TxOutput> spent = StreamSupport.stream(vector.get("spentOutputs").spliterator(), false)
-                .map(output -> new TxOutput(
-                        new Amount(output.get("value").asLong()), new Script(hex(output, "scriptPubKey"))))
+                .map(output ->
+                        new TxOutput(new Amount(output.get("value").asLong()), new Script(hex(output, "scriptPubKey"))))
                 .toList();
         int input = vector.get("inputIndex").asInt();
         SignatureHashType type =
                 SignatureHashType.of(vector.get("sighashType").asInt()).orElseThrow();
-        ForkValue fork = vector.get("replayProtectionForkValue").isNull()
-                ? ForkValue.NONE
-                : ForkValue.REPLAY_PROTECTION;
+        ForkValue fork =
+                vector.get("replayProtectionForkValue").isNull() ? ForkValue.NONE : ForkValue.REPLAY_PROTECTION;
         SignatureHashes hashes = new SignatureHashes(transaction, spent, fork);
         assertThat(type.value()).isEqualTo(vector.get("sighashType").asInt());
 
@@ -113,8 +113,7 @@ class SignatureHashVectorTest {
     @Test
     void aKeyPathIsNeverHashedInTheOtherStyle() {
         Transaction transaction = new Transaction(2, List.of(), List.of(), 0);
-        assertThatThrownBy(() -> SignatureHashes.lotusKeyPath(
-                        transaction, 0, List.of(), SignatureHashType.ALL_BIP143))
+        assertThatThrownBy(() -> SignatureHashes.lotusKeyPath(transaction, 0, List.of(), SignatureHashType.ALL_BIP143))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

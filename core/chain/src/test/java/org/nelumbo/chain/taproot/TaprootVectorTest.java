@@ -103,12 +103,12 @@ class TaprootVectorTest {
         assertThat(Taproot.tweakHash(internal, root)).isEqualTo(hex(vector, "tweak"));
         PublicKey commitment = Taproot.tweak(curve, internal, root).orElseThrow();
         assertThat(commitment.compressed()).isEqualTo(hex(vector, "commitment"));
-        Optional<Bytes> state =
-                vector.get("state").isNull() ? Optional.empty() : Optional.of(hex(vector, "state"));
+        Optional<Bytes> state = vector.get("state").isNull() ? Optional.empty() : Optional.of(hex(vector, "state"));
         TaprootOutput output = new TaprootOutput(commitment, state);
         assertThat(output.script().bytes()).isEqualTo(hex(vector, "scriptPubKey"));
         assertThat(TaprootOutput.parse(curve, output.script())).isEqualTo(output);
-        try (SecretBytes secret = SecretBytes.takeFrom(hex(vector, "internalPrivateKey").toArray());
+        try (SecretBytes secret =
+                        SecretBytes.takeFrom(hex(vector, "internalPrivateKey").toArray());
                 PrivateKey key = PrivateKey.parse(secret);
                 PrivateKey tweaked = Taproot.tweak(curve, key, root);
                 SecretBytes result = tweaked.secret()) {
@@ -124,12 +124,14 @@ class TaprootVectorTest {
     }
 
     private static Stream<DynamicTest> tests(String kind, Check check) {
-        return CurvesFixture.stream().flatMap(curve -> VectorFile.read("taproot").ofKind(kind).stream()
-                .map(vector -> dynamicTest(name(curve, vector), () -> check.run(curve, vector))));
+        return CurvesFixture.stream()
+                .flatMap(curve -> VectorFile.read("taproot").ofKind(kind).stream()
+                        .map(vector -> dynamicTest(name(curve, vector), () -> check.run(curve, vector))));
     }
 
     private static String name(Curve curve, JsonNode vector) {
-        String what = vector.path("name").asText(vector.path("note").asText(vector.path("commitment").asText()));
+        String what = vector.path("name")
+                .asText(vector.path("note").asText(vector.path("commitment").asText()));
         return curve.getClass().getSimpleName() + ": " + what;
     }
 
