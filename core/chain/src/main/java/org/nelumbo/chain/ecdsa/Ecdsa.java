@@ -21,8 +21,7 @@ public final class Ecdsa {
     private static final BigInteger ORDER =
             new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
 
-    private static final Bytes RECOVERY_ALGORITHM =
-            Bytes.of("ECDSA+Recovery  ".getBytes(StandardCharsets.US_ASCII));
+    private static final Bytes RECOVERY_ALGORITHM = Bytes.of("ECDSA+Recovery  ".getBytes(StandardCharsets.US_ASCII));
 
     private Ecdsa() {}
 

@@ -1,4 +1,4 @@
-/// Private and public keys, their text form, and signed messages.
+/// Private and public keys and their text forms.
 @NullMarked
 package org.nelumbo.chain.key;
 

@@ -20,8 +20,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
 class EcdsaTest {
-    private static final Bytes HASH =
-            Hashes.sha256(Bytes.of("Satoshi Nakamoto".getBytes(StandardCharsets.US_ASCII)));
+    private static final Bytes HASH = Hashes.sha256(Bytes.of("Satoshi Nakamoto".getBytes(StandardCharsets.US_ASCII)));
 
     private final PrivateKey one = PrivateKey.of(Scalar.of(1));
     private final Curve curve = CurvesFixture.both().getFirst();

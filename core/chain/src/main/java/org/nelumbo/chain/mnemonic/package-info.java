@@ -1,0 +1,5 @@
+/// BIP39 recovery words.
+@NullMarked
+package org.nelumbo.chain.mnemonic;
+
+import org.jspecify.annotations.NullMarked;
