@@ -1,0 +1,125 @@
+// A js-libp2p node for tests, driven over stdin and stdout (see lines.mjs). It listens on loopback only and ends when
+// its input does.
+//
+//   node peer.mjs '{"keyType": "secp256k1", "inboundPerSecond": 5}'
+import { noise } from '@chainsafe/libp2p-noise'
+import { generateKeyPair } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
+import { peerIdFromString } from '@libp2p/peer-id'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import { multiaddr, registry } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+import { notice, serve } from './lines.mjs'
+import { ECHO, NOTE, releaseAll, runEcho, runRaw, sendNote, serveAll } from './streams.mjs'
+
+const options = {
+  keyType: 'Ed25519', // or 'secp256k1'
+  inboundPerSecond: 1000, // js-libp2p's own default is 5 for each address
+  muxerPingMillis: 30_000,
+  unreadableAddress: false, // also announce an address with a part that nobody else knows
+  ...JSON.parse(process.argv[2] ?? '{}')
+}
+
+// From a range of codes that is kept free for private use.
+const UNKNOWN_PART = { code: 0x300001, name: 'nelumbo-test-part', size: 0 }
+if (options.unreadableAddress) {
+  registry.addProtocol(UNKNOWN_PART)
+}
+
+const node = await createLibp2p({
+  privateKey: await generateKeyPair(options.keyType),
+  addresses: {
+    listen: ['/ip4/127.0.0.1/tcp/0'],
+    appendAnnounce: options.unreadableAddress ? [`/ip4/127.0.0.1/tcp/1/${UNKNOWN_PART.name}`] : []
+  },
+  transports: [tcp()],
+  connectionEncrypters: [noise()],
+  streamMuxers: [yamux({ keepAliveInterval: options.muxerPingMillis })],
+  services: { identify: identify(), ping: ping() },
+  connectionManager: {
+    inboundConnectionThreshold: options.inboundPerSecond,
+    maxIncomingPendingConnections: 1000
+  },
+  connectionGater: { denyDialMultiaddr: () => false }
+})
+
+const text = values => values.map(String)
+const within = millis => ({ signal: AbortSignal.timeout(millis) })
+
+node.addEventListener('peer:connect', ({ detail }) => notice('connected', { peer: detail.toString() }))
+node.addEventListener('peer:disconnect', ({ detail }) => notice('disconnected', { peer: detail.toString() }))
+node.addEventListener('peer:identify', ({ detail }) => notice('identified', {
+  peer: detail.peerId.toString(),
+  agent: detail.agentVersion,
+  protocolVersion: detail.protocolVersion,
+  protocols: detail.protocols,
+  addresses: text(detail.listenAddrs),
+  observed: detail.observedAddr?.toString(),
+  recordAddresses: detail.signedPeerRecord == null ? null : text(detail.signedPeerRecord.addresses)
+}))
+
+const connectionsTo = peer => node.getConnections(peer == null ? undefined : peerIdFromString(peer))
+
+function open (peer, protocol, millis = 10_000) {
+  return node.dialProtocol(peerIdFromString(peer), protocol, within(millis))
+}
+
+// js allows itself one outbound ping stream for each connection and has other uses for it, so a second try is normal.
+async function pingOnce (peer) {
+  for (let left = 20; ; left--) {
+    try {
+      return await node.services.ping.ping(peerIdFromString(peer), within(10_000))
+    } catch (error) {
+      if (error.name !== 'TooManyOutboundProtocolStreamsError' || left === 0) {
+        throw error
+      }
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+  }
+}
+
+await serveAll(node)
+
+serve({
+  describe: () => ({
+    peer: node.peerId.toString(), addresses: text(node.getMultiaddrs()), protocols: node.getProtocols()
+  }),
+  connections: ({ peer }) => connectionsTo(peer).map(connection => ({
+    peer: connection.remotePeer.toString(),
+    address: connection.remoteAddr.toString(),
+    direction: connection.direction,
+    encryption: connection.encryption,
+    muxer: connection.multiplexer,
+    streams: connection.streams.map(stream => stream.protocol)
+  })),
+  dial: async ({ address }) => {
+    const connection = await node.dial(multiaddr(address), within(15_000))
+    return { peer: connection.remotePeer.toString(), muxer: connection.multiplexer }
+  },
+  hangUp: ({ peer }) => node.hangUp(peerIdFromString(peer)),
+  abort: ({ peer }) => connectionsTo(peer).forEach(connection => connection.abort(new Error('cut by the test'))),
+  identify: async ({ peer }) => {
+    const known = await node.services.identify.identify(connectionsTo(peer)[0])
+    return { agent: known.agentVersion, protocols: known.protocols, observed: known.observedAddr?.toString() }
+  },
+  ping: ({ peer }) => pingOnce(peer),
+  note: async ({ peer, text }) => sendNote(await open(peer, NOTE), text),
+  echo: async ({ peer, bytes }) => runEcho(await open(peer, ECHO, 60_000), bytes),
+  raw: async ({ peer, protocol, ...rest }) => runRaw(await open(peer, protocol), rest),
+  openMany: async ({ peer, protocol, count }) => {
+    const opening = Array.from({ length: count }, () => open(peer, protocol))
+    const outcomes = await Promise.allSettled(opening)
+    outcomes.filter(o => o.status === 'fulfilled').forEach(o => o.value.abort(new Error('the test is done with it')))
+    return outcomes.filter(o => o.status === 'fulfilled').length
+  },
+  release: () => releaseAll()
+}, () => {
+  node.stop().catch(() => {})
+  setTimeout(() => process.exit(0), 300)
+})
+
+notice('ready', {
+  peer: node.peerId.toString(), addresses: text(node.getMultiaddrs().filter(a => !a.toString().includes(UNKNOWN_PART.name)))
+})
