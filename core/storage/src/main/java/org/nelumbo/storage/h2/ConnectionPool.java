@@ -9,12 +9,13 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.nelumbo.foundation.secret.SecretBytes;
 
-/// Connections to one encrypted database, and the password that H2 needs for each of them. Closing shuts the database
-/// down and overwrites the password.
+/// Connections to one encrypted database, and the password that H2 needs for each of them. Closing shuts the
+/// database down and overwrites the password.
 final class ConnectionPool implements AutoCloseable {
     private static final String USER = "nelumbo";
     private static final int MAX_CONNECTIONS = 8;
-    // WRITE_DELAY=0 hands each commit to the system at once; DB_CLOSE_ON_EXIT is off because the node closes in order.
+    // WRITE_DELAY=0 hands each commit to the system at once; DB_CLOSE_ON_EXIT is off because the node closes in
+    // order.
     private static final String SETTINGS = ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1"
             + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 

@@ -23,8 +23,9 @@ import org.nelumbo.wallet.file.OwnerOnlyFiles;
 
 /// The encrypted H2 file of a data folder.
 ///
-/// What stands on the disk is not trusted: the file must carry the mark of an encrypted H2 database before H2 sees it,
-/// only settings written here are used, and a database with code in it (triggers, aliases, linked tables) is refused.
+/// What stands on the disk is not trusted: the file must carry the mark of an encrypted H2 database before H2
+/// sees it, only settings written here are used, and a database with code in it (triggers, aliases, linked
+/// tables) is refused.
 public final class DatabaseFile {
     // The encryption header and two store headers, one block each; H2 takes anything shorter for a new file.
     private static final int SMALLEST_FILE = 3 * 4096;
@@ -95,8 +96,8 @@ public final class DatabaseFile {
         }
     }
 
-    /// A damaged file may look like an empty one to H2, which would then start anew in its place. So an existing file
-    /// is
+    /// A damaged file may look like an empty one to H2, which would then start anew in its place. So an existing
+    /// file is
     /// first opened for reading only.
     private Result<Database, DatabaseFailure> connect(SecretBytes key, SchemaMigration migration, boolean existed)
             throws IOException {

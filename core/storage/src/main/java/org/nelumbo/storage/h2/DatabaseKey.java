@@ -3,7 +3,8 @@ package org.nelumbo.storage.h2;
 import java.util.Arrays;
 import org.nelumbo.foundation.secret.SecretBytes;
 
-/// Turns the vault's database key into the password H2 takes: the file password, a space, and an empty user password.
+/// Turns the vault's database key into the password H2 takes: the file password, a space, and an empty user
+/// password.
 final class DatabaseKey {
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
     private static final int KEY_BYTES = 32;

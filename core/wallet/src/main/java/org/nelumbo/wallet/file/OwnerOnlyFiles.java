@@ -24,8 +24,8 @@ import org.nelumbo.foundation.bytes.Bytes;
 /// Creates files and folders that nobody but their owner may read, and replaces files in one durable step: the old
 /// content or the new one is there after a crash, never half of each.
 ///
-/// On POSIX systems owner-only means modes 0600 and 0700, set when the file is created and not afterwards. On Windows
-/// the access list is reduced to the owner. Stateless; may be called from any thread.
+/// On POSIX systems owner-only means modes 0600 and 0700, set when the file is created and not afterwards. On
+/// Windows the access list is reduced to the owner. Stateless; may be called from any thread.
 public final class OwnerOnlyFiles {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER_MODE = PosixFilePermissions.fromString("rwx------");

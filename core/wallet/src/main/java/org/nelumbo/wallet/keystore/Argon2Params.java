@@ -2,7 +2,8 @@ package org.nelumbo.wallet.keystore;
 
 /// How much work it is to turn a passphrase into a key: parameters of Argon2id version 1.3 (RFC 9106).
 ///
-/// The limits also bound what a vault file from outside may make this computer do before its passphrase was checked.
+/// The limits also bound what a vault file from outside may make this computer do before its passphrase was
+/// checked.
 ///
 /// @param memoryKibibytes memory in KiB, 8 per lane … 4 194 304 (4 GiB)
 /// @param passes passes over the memory, 1 … 64

@@ -13,8 +13,8 @@ import org.nelumbo.wallet.file.OwnerOnlyFiles;
 
 /// The vault file of a data folder.
 ///
-/// Creating and opening block for about a second (see [Argon2Params]): call them from a background thread. Stateless
-/// apart from the file, which only one process may change at a time.
+/// Creating and opening block for about a second (see [Argon2Params]): call them from a background thread.
+/// Stateless apart from the file, which only one process may change at a time.
 public final class Keystore {
     private final Path file;
 
@@ -53,8 +53,8 @@ public final class Keystore {
         return read().flatMap(VaultCodec::paramsOf);
     }
 
-    /// Seals the same secrets under another passphrase or with other parameters. What is written is opened and compared
-    /// before it replaces the file.
+    /// Seals the same secrets under another passphrase or with other parameters. What is written is opened and
+    /// compared before it replaces the file.
     public Result<Path, KeystoreFailure> change(
             Passphrase current, Passphrase next, Argon2Params params, EntropySource random) {
         return unlock(current).flatMap(contents -> {

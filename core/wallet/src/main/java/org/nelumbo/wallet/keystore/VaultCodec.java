@@ -17,9 +17,9 @@ import org.nelumbo.foundation.secret.SecretBytes;
 
 /// Seals and opens vault files.
 ///
-/// A file is: header (63 bytes, see [VaultHeader]), AES-256-GCM ciphertext with its 16-byte tag, and the SHA-256 of all
-/// of that. The final hash needs no key, so that a damaged file and a wrong passphrase can be told apart; against
-/// somebody who alters the file on purpose only the tag counts, and it covers the header too.
+/// A file is: header (63 bytes, see [VaultHeader]), AES-256-GCM ciphertext with its 16-byte tag, and the SHA-256 of
+/// all of that. The final hash needs no key, so that a damaged file and a wrong passphrase can be told apart;
+/// against somebody who alters the file on purpose only the tag counts, and it covers the header too.
 ///
 /// Sealed content: content version (1), entropy length (1), entropy, peer seed (32), database key (32).
 public final class VaultCodec {
