@@ -78,22 +78,33 @@ public sealed interface DialFailure extends Failure {
     }
 
     /// What went wrong at one address.
-    enum Cause {
+    enum Cause implements Failure {
         /// The name has no address we may dial.
-        NAME_NOT_RESOLVED,
+        NAME_NOT_RESOLVED("the name leads to no address that may be dialled"),
         /// Nobody accepts there, or the network does not lead there.
-        UNREACHABLE,
+        UNREACHABLE("nobody accepts there"),
         /// The remote closed the connection during the handshake.
-        CLOSED_BY_REMOTE,
+        CLOSED_BY_REMOTE("the remote closed the connection during the handshake"),
         /// A deadline passed.
-        TIMED_OUT,
+        TIMED_OUT("a deadline passed"),
         /// Somebody else answered than the peer we dialled.
-        WRONG_PEER,
+        WRONG_PEER("somebody else answered"),
         /// The handshake broke a rule.
-        HANDSHAKE_FAILED,
+        HANDSHAKE_FAILED("the handshake broke a rule"),
         /// The gater refused after the handshake.
-        FORBIDDEN,
+        FORBIDDEN("the connection gater refused"),
         /// Our own limits leave no room.
-        LIMIT
+        LIMIT("a limit of this host is reached");
+
+        private final String explanation;
+
+        Cause(String explanation) {
+            this.explanation = explanation;
+        }
+
+        @Override
+        public String explanation() {
+            return explanation;
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.nelumbo.libp2p.host;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peerstore.PeerStore;
 
 /// A node of a libp2p network: it listens, dials, and carries streams of many protocols over one connection a peer.
 ///
@@ -17,6 +20,9 @@ public interface Host extends AutoCloseable {
 
     /// What we serve.
     ProtocolRegistry protocols();
+
+    /// What is known of other peers.
+    PeerStore peerStore();
 
     /// An open connection to the peer: the existing one, or a new one. Callers that ask at the same time share one
     /// dial.
@@ -42,6 +48,15 @@ public interface Host extends AutoCloseable {
 
     /// Takes one tag off.
     void unprotect(PeerId peer, String tag);
+
+    /// Measures a round trip to `peer` over an open connection, or over a new one to an address in the peer store.
+    ///
+    /// @return from the first byte out to the last byte back, at most ten seconds
+    Duration ping(PeerId peer) throws DialException, StreamException, InterruptedException;
+
+    /// How many inbound connections were refused since the start, by cause, such as `accept-rate` or
+    /// `ip.connections-in`.
+    Map<String, Long> refusals();
 
     /// What happens from the moment of subscription on, in order. A subscriber that lags by more than 1,024 events
     /// loses the newest.

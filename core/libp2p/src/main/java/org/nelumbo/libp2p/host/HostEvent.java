@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.host;
 
 import java.util.List;
+import java.util.Optional;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
@@ -21,18 +22,12 @@ public sealed interface HostEvent {
     /// A peer told what it serves.
     ///
     /// @param protocols what it serves, as it says
-    /// @param observedAddress where it sees us from, as it says; empty list or one element
+    /// @param observedAddress where it sees us from, as it says, without `/p2p/…`
     record PeerIdentified(
-            Connection connection, List<ProtocolId> protocols, String agentVersion, List<Multiaddr> observedAddress)
+            Connection connection, List<ProtocolId> protocols, String agentVersion, Optional<Multiaddr> observedAddress)
             implements HostEvent {
         public PeerIdentified {
             protocols = List.copyOf(protocols);
-            observedAddress = List.copyOf(observedAddress);
         }
     }
-
-    /// An inbound connection was closed before it could be used.
-    ///
-    /// @param cause a counter's name, such as `accept-rate` or `limit:ip`
-    record InboundRefused(Multiaddr remoteAddress, String cause) implements HostEvent {}
 }

@@ -21,7 +21,7 @@ public interface InlineHandler {
         default void ended() {}
 
         /// The stream failed; nothing follows.
-        default void failed(StreamException reason) {}
+        default void failed(StreamException.Reason reason) {}
     }
 
     /// The sending side. Only used on the event loop, inside the calls above.

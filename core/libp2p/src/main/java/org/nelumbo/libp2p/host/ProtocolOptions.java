@@ -7,11 +7,16 @@ import java.util.Optional;
 ///
 /// @param maxInboundPerPeer streams at one time from one peer; more are reset
 /// @param maxInbound streams at one time from all peers together
-/// @param firstByte absolute limit until the first byte after the negotiation has arrived
+/// @param firstByte absolute limit until the remote's first byte, or its end, after the negotiation, and for inline
+///     handlers also between any two arrivals; empty for protocols in which the serving side speaks first
 /// @param lifetime absolute limit for a whole stream; empty for streams that live as long as the application likes
-public record ProtocolOptions(int maxInboundPerPeer, int maxInbound, Duration firstByte, Optional<Duration> lifetime) {
+public record ProtocolOptions(
+        int maxInboundPerPeer, int maxInbound, Optional<Duration> firstByte, Optional<Duration> lifetime) {
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
+
     /// Eight streams a peer, 256 in all, first byte within 10 s, no limit of the lifetime.
-    public static final ProtocolOptions DEFAULT = new ProtocolOptions(8, 256, Duration.ofSeconds(10), Optional.empty());
+    public static final ProtocolOptions DEFAULT =
+            new ProtocolOptions(8, 256, Optional.of(FIRST_BYTE), Optional.empty());
 
     public ProtocolOptions {
         if (maxInboundPerPeer < 1 || maxInbound < maxInboundPerPeer) {
@@ -20,9 +25,9 @@ public record ProtocolOptions(int maxInboundPerPeer, int maxInbound, Duration fi
         }
     }
 
-    /// One request and one answer: 30 seconds in all.
+    /// One request and one answer: first byte within 10 s, 30 seconds in all.
     public static ProtocolOptions unary(int maxInboundPerPeer, int maxInbound) {
         return new ProtocolOptions(
-                maxInboundPerPeer, maxInbound, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(30)));
+                maxInboundPerPeer, maxInbound, Optional.of(FIRST_BYTE), Optional.of(Duration.ofSeconds(30)));
     }
 }

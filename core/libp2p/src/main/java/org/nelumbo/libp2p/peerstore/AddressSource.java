@@ -9,8 +9,6 @@ public enum AddressSource {
     CONFIGURED(Optional.empty()),
     /// The peer's own signed record; it expires after a day.
     CERTIFIED(Optional.of(Duration.ofHours(24))),
-    /// The peer said so without a signature; it expires after a day.
-    IDENTIFIED(Optional.of(Duration.ofHours(24))),
     /// Somebody else said so; it expires after an hour.
     REPORTED(Optional.of(Duration.ofHours(1)));
 

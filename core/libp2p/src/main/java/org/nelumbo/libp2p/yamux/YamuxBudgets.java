@@ -4,8 +4,6 @@ import org.nelumbo.libp2p.resource.TokenBucket;
 
 /// How often the remote may send what costs it little and us something. Not thread-safe.
 final class YamuxBudgets {
-    private static final double STREAMS_PER_SECOND = 50;
-    private static final double STREAM_BURST = 100;
     private static final double CONTROL_PER_SECOND = 200;
     private static final double CONTROL_BURST = 400;
     private static final double PINGS_PER_SECOND = 5;
@@ -20,9 +18,9 @@ final class YamuxBudgets {
     private final TokenBucket pings;
     private final TokenBucket unknown;
 
-    YamuxBudgets(long nowNanos) {
-        streams = new TokenBucket(STREAMS_PER_SECOND, STREAM_BURST, nowNanos);
-        refusals = new TokenBucket(STREAMS_PER_SECOND, STREAM_BURST, nowNanos);
+    YamuxBudgets(YamuxParams params, long nowNanos) {
+        streams = new TokenBucket(params.newStreamsPerSecond(), params.newStreamBurst(), nowNanos);
+        refusals = new TokenBucket(params.newStreamsPerSecond(), params.newStreamBurst(), nowNanos);
         resets = new TokenBucket(CONTROL_PER_SECOND, CONTROL_BURST, nowNanos);
         credits = new TokenBucket(CONTROL_PER_SECOND, CONTROL_BURST, nowNanos);
         pings = new TokenBucket(PINGS_PER_SECOND, PING_BURST, nowNanos);

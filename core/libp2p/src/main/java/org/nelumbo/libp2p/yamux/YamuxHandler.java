@@ -20,11 +20,14 @@ import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.StreamException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The last handler of an encrypted channel: runs a [YamuxSession] over it. Reads and writes plain bytes; streams
 /// take
 /// turns, a frame each, when the socket is slow. Belongs to the channel's event loop.
 public final class YamuxHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(YamuxHandler.class);
     private static final Duration STUCK_WRITE = Duration.ofSeconds(30);
     private static final int MAX_WAITING_OPENS = 256;
 
@@ -40,6 +43,9 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
 
         /// The remote broke a rule; the channel is being closed.
         void violated(YamuxViolation violation);
+
+        /// The last stream is gone.
+        void quiet();
 
         /// The channel is gone, and all streams with it.
         void inactive();
@@ -171,6 +177,12 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
             unwritableSince = now();
         }
         context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("a connection fails", cause);
+        context.close();
     }
 
     void ready(MuxedStream stream) {
@@ -373,6 +385,9 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
             if (stream != null) {
                 ready.remove(stream);
                 stream.die();
+                if (streams.isEmpty()) {
+                    listener.quiet();
+                }
             }
         }
 

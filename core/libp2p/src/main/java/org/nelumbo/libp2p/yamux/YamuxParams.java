@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param maxOutboundStreams outbound streams at one time
 /// @param maxUnacknowledged streams opened by us that the remote has not answered
 /// @param maxEarlyStreams streams opened by us before the first frame of the remote
+/// @param newStreamsPerSecond inbound streams a second; more are reset, and many more end the session
+/// @param newStreamBurst inbound streams at once
 /// @param keepAlive time between our pings
 /// @param pingTimeout time the remote has to answer one
 public record YamuxParams(
@@ -22,6 +24,8 @@ public record YamuxParams(
         int maxOutboundStreams,
         int maxUnacknowledged,
         int maxEarlyStreams,
+        int newStreamsPerSecond,
+        int newStreamBurst,
         Duration keepAlive,
         Duration pingTimeout) {
     /// Receive and send window of a new stream in bytes. Source: libp2p yamux specification.
@@ -29,9 +33,11 @@ public record YamuxParams(
     /// The largest payload we send in one frame: with its header it fills exactly one Noise frame.
     public static final int MAX_SENT_PAYLOAD = 65_507;
 
-    /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, pings every 30 s with 10 s to answer.
-    public static final YamuxParams DEFAULT =
-            new YamuxParams(1 << 20, 4 << 20, 128, 128, 256, 8, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, 50 new ones a second with a burst of
+    /// 100, pings
+    /// every 30 s with 10 s to answer.
+    public static final YamuxParams DEFAULT = new YamuxParams(
+            1 << 20, 4 << 20, 128, 128, 256, 8, 50, 100, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     public YamuxParams {
         if (maxReceiveWindow < INITIAL_WINDOW) {

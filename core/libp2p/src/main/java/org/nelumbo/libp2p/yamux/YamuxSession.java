@@ -45,7 +45,7 @@ final class YamuxSession {
         this.output = output;
         this.nextId = role == Role.CLIENT ? 1 : 2;
         this.remoteIds = new StreamIds(role == Role.CLIENT ? 2 : 1);
-        this.budgets = new YamuxBudgets(nowNanos);
+        this.budgets = new YamuxBudgets(params, nowNanos);
         this.keepAlive = new KeepAlive(params, nowNanos);
     }
 

@@ -1,6 +1,5 @@
-package org.nelumbo.libp2p.swarm;
+package org.nelumbo.libp2p.host;
 
-import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 

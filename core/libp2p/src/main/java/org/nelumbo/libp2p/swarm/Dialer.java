@@ -1,0 +1,234 @@
+package org.nelumbo.libp2p.swarm;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.ConnectionGater;
+import org.nelumbo.libp2p.host.DialException;
+import org.nelumbo.libp2p.host.DialFailure;
+import org.nelumbo.libp2p.host.DialOptions;
+import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one
+/// another, and
+/// those that failed a moment ago not at all. Safe on any thread.
+final class Dialer {
+    private static final int MAX_DIALS = 16;
+    private static final int MAX_WAITING = 256;
+    private static final int MAX_PARALLEL_ADDRESSES = 8;
+    private static final Duration STAGGER = Duration.ofMillis(250);
+    private static final Duration STAGGER_NEAR = Duration.ofMillis(30);
+
+    /// Dials one address, upgrade included.
+    interface AddressDialer {
+        /// @return a future that completes once, with a connection that is in the table, or with why not.
+        ///     Cancelling it
+        ///     closes what there is.
+        CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> dial(PeerId peer, Multiaddr address);
+    }
+
+    private record Outcome(Multiaddr address, Result<SwarmConnection, DialFailure.Cause> result) {}
+
+    private final AddressDialer addressDialer;
+    private final DialBackOff backOff;
+    private final ConnectionGater gater;
+    private final TimeSource time;
+    private final Executor threads;
+    private final Supplier<Set<Multiaddr>> ownAddresses;
+    private final Semaphore permits = new Semaphore(MAX_DIALS);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ConcurrentMap<PeerId, CompletableFuture<Result<SwarmConnection, DialFailure>>> running =
+            new ConcurrentHashMap<>();
+
+    /// @param threads a virtual thread a dial
+    Dialer(
+            AddressDialer addressDialer,
+            DialBackOff backOff,
+            ConnectionGater gater,
+            TimeSource time,
+            Executor threads,
+            Supplier<Set<Multiaddr>> ownAddresses) {
+        this.addressDialer = addressDialer;
+        this.backOff = backOff;
+        this.gater = gater;
+        this.time = time;
+        this.threads = threads;
+        this.ownAddresses = ownAddresses;
+    }
+
+    /// Dials, or joins the dial that runs.
+    SwarmConnection dial(PeerAddress target, DialOptions options) throws DialException, InterruptedException {
+        CompletableFuture<Result<SwarmConnection, DialFailure>> mine = new CompletableFuture<>();
+        CompletableFuture<Result<SwarmConnection, DialFailure>> shared =
+                Optional.ofNullable(running.putIfAbsent(target.peer(), mine)).orElse(mine);
+        if (shared == mine) {
+            start(target, options, mine);
+        }
+        try {
+            return switch (shared.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                case Result.Ok<SwarmConnection, DialFailure>(SwarmConnection connection) -> connection;
+                case Result.Failed<SwarmConnection, DialFailure>(DialFailure failure) ->
+                    throw new DialException(failure);
+            };
+        } catch (TimeoutException late) {
+            throw new DialException(new DialFailure.TimedOut());
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("a dial failed", defect);
+        }
+    }
+
+    private void start(
+            PeerAddress target, DialOptions options, CompletableFuture<Result<SwarmConnection, DialFailure>> result) {
+        Runnable work = () -> {
+            Result<SwarmConnection, DialFailure> outcome = Result.failed(new DialFailure.HostClosed());
+            try {
+                outcome = withPermit(target, options);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } finally {
+                running.remove(target.peer(), result);
+                result.complete(outcome);
+            }
+        };
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException stopped) {
+            running.remove(target.peer(), result);
+            result.complete(Result.failed(new DialFailure.HostClosed()));
+        }
+    }
+
+    private Result<SwarmConnection, DialFailure> withPermit(PeerAddress target, DialOptions options)
+            throws InterruptedException {
+        if (waiting.incrementAndGet() > MAX_WAITING + MAX_DIALS) {
+            waiting.decrementAndGet();
+            return Result.failed(new DialFailure.Limit("dial.queue"));
+        }
+        try {
+            if (!permits.tryAcquire(options.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                return Result.failed(new DialFailure.TimedOut());
+            }
+            try {
+                return dialNow(target, options);
+            } finally {
+                permits.release();
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private Result<SwarmConnection, DialFailure> dialNow(PeerAddress target, DialOptions options)
+            throws InterruptedException {
+        PeerId peer = target.peer();
+        List<Multiaddr> usable = DialPolicy.usable(peer, target.addresses(), ownAddresses.get());
+        List<Multiaddr> allowed = usable.stream()
+                .filter(address -> gater.allowDial(peer, address))
+                .toList();
+        if (allowed.isEmpty()) {
+            return Result.failed(usable.isEmpty() ? new DialFailure.NoUsableAddress() : new DialFailure.Forbidden());
+        }
+        List<Multiaddr> due = allowed.stream()
+                .filter(address -> options.ignoreBackOff()
+                        || backOff.remaining(peer, address).isEmpty())
+                .toList();
+        if (due.isEmpty()) {
+            Duration least = allowed.stream()
+                    .flatMap(address -> backOff.remaining(peer, address).stream())
+                    .min(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+            return Result.failed(new DialFailure.BackingOff(least));
+        }
+        return new Race(peer, due, time.monotonicNanos() + options.timeout().toNanos()).run();
+    }
+
+    /// One dial of several addresses: the first that works wins.
+    private final class Race {
+        private final PeerId peer;
+        private final Queue<Multiaddr> untried;
+        private final long deadlineNanos;
+        private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+        private final Map<Multiaddr, CompletableFuture<Result<SwarmConnection, DialFailure.Cause>>> tries =
+                new LinkedHashMap<>();
+        private final Map<Multiaddr, DialFailure.Cause> causes = new LinkedHashMap<>();
+
+        private Race(PeerId peer, List<Multiaddr> addresses, long deadlineNanos) {
+            this.peer = peer;
+            this.untried = new ArrayDeque<>(addresses);
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        private Result<SwarmConnection, DialFailure> run() throws InterruptedException {
+            try {
+                while (!untried.isEmpty() || !tries.isEmpty()) {
+                    Duration patience = startNext();
+                    long left = deadlineNanos - time.monotonicNanos();
+                    if (left <= 0) {
+                        return Result.failed(new DialFailure.TimedOut());
+                    }
+                    Optional<Outcome> outcome = Optional.ofNullable(
+                            outcomes.poll(Math.min(left, patience.toNanos()), TimeUnit.NANOSECONDS));
+                    if (outcome.isPresent()
+                            && settle(outcome.get())
+                                    instanceof
+                                    Result.Ok<SwarmConnection, DialFailure.Cause>(SwarmConnection connection)) {
+                        return Result.ok(connection);
+                    }
+                }
+                return Result.failed(new DialFailure.AllFailed(causes));
+            } finally {
+                tries.values().forEach(unneeded -> unneeded.cancel(false));
+            }
+        }
+
+        /// @return how long to wait before the next address gets its turn
+        private Duration startNext() {
+            if (!untried.isEmpty() && tries.size() < MAX_PARALLEL_ADDRESSES) {
+                Multiaddr address = untried.remove();
+                CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> attempt =
+                        addressDialer.dial(peer, address);
+                tries.put(address, attempt);
+                attempt.thenAccept(result -> outcomes.add(new Outcome(address, result)));
+                if (!untried.isEmpty()) {
+                    return DialPolicy.isNear(address) ? STAGGER_NEAR : STAGGER;
+                }
+            }
+            return Duration.ofNanos(Math.max(1, deadlineNanos - time.monotonicNanos()));
+        }
+
+        private Result<SwarmConnection, DialFailure.Cause> settle(Outcome outcome) {
+            tries.remove(outcome.address());
+            switch (outcome.result()) {
+                case Result.Ok<SwarmConnection, DialFailure.Cause> _ -> backOff.succeeded(peer, outcome.address());
+                case Result.Failed<SwarmConnection, DialFailure.Cause>(DialFailure.Cause cause) -> {
+                    backOff.failed(peer, outcome.address());
+                    causes.put(outcome.address(), cause);
+                }
+            }
+            return outcome.result();
+        }
+    }
+}

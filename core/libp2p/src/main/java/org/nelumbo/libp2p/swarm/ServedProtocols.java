@@ -1,0 +1,59 @@
+package org.nelumbo.libp2p.swarm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.nelumbo.libp2p.host.InlineHandler;
+import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.ProtocolOptions;
+import org.nelumbo.libp2p.host.ProtocolRegistry;
+import org.nelumbo.libp2p.host.StreamHandler;
+
+/// The protocols a host serves.
+public final class ServedProtocols implements ProtocolRegistry {
+    /// How one protocol is served.
+    sealed interface Served {
+        ProtocolOptions options();
+
+        /// On a virtual thread a stream.
+        record Threaded(StreamHandler handler, ProtocolOptions options) implements Served {}
+
+        /// On the event loop.
+        record Inline(InlineHandler handler, ProtocolOptions options) implements Served {}
+    }
+
+    private final ConcurrentNavigableMap<ProtocolId, Served> served = new ConcurrentSkipListMap<>();
+
+    @Override
+    public void handle(ProtocolId protocol, StreamHandler handler, ProtocolOptions options) {
+        served.put(protocol, new Served.Threaded(handler, options));
+    }
+
+    @Override
+    public void handleInline(ProtocolId protocol, InlineHandler handler, ProtocolOptions options) {
+        served.put(protocol, new Served.Inline(handler, options));
+    }
+
+    @Override
+    public void remove(ProtocolId protocol) {
+        served.remove(protocol);
+    }
+
+    @Override
+    public List<ProtocolId> served() {
+        return List.copyOf(served.keySet());
+    }
+
+    boolean serves(String text) {
+        return ProtocolId.isValid(text) && served.containsKey(new ProtocolId(text));
+    }
+
+    Optional<ProtocolOptions> options(ProtocolId protocol) {
+        return find(protocol).map(Served::options);
+    }
+
+    Optional<Served> find(ProtocolId protocol) {
+        return Optional.ofNullable(served.get(protocol));
+    }
+}
