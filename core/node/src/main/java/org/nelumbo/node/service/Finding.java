@@ -35,6 +35,14 @@ public record Finding(Severity severity, Kind kind, List<String> arguments) {
         COINS_CONFIRMED,
         /// The chain server does not confirm a spent coin yet. Arguments: out point.
         COIN_UNCONFIRMED,
+        /// The chain server does not show a spent coin, or was not asked yet. Arguments: out point.
+        COIN_UNKNOWN,
+        /// Another transaction has spent a coin. Arguments: out point, the other transaction's id.
+        COIN_SPENT,
+        /// Change goes further ahead than a wallet restored from words alone looks.
+        CHANGE_FAR_AHEAD,
+        /// An output carries data; coins in it are destroyed.
+        DATA_OUTPUT,
         /// No address looks like a known one without being it.
         NO_LOOK_ALIKE,
         /// An address looks like a known one. Arguments: the known one.
@@ -47,7 +55,7 @@ public record Finding(Severity severity, Kind kind, List<String> arguments) {
         FEE_HIGH,
         /// Our computer rebuilt every hash and they match. Arguments: how many.
         HASHES_MATCH,
-        /// Another open request spends the same coin.
+        /// Another open request spends the same coin. Arguments: out point.
         CONFLICTS_WITH_REQUEST,
         /// The review refused it. Arguments: the sentence.
         REFUSED

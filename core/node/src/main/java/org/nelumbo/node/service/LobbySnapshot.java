@@ -47,6 +47,8 @@ public record LobbySnapshot(
 
     /// One place at the table.
     ///
+    /// @param number from 0, its position in the list
+    ///
     /// @param person empty while the seat is free
     public record Seat(int number, Optional<Person> person, SeatState state) {}
 
@@ -68,7 +70,7 @@ public record LobbySnapshot(
 
     /// "Which word do you hear from this co-signer at this place?"
     ///
-    /// @param seat whose voice
+    /// @param seat whose voice: the number of a seat
     /// @param position which of the six words, from 1
     /// @param choices four words, one of them mine
     public record WordQuestion(int seat, int position, List<String> choices) {

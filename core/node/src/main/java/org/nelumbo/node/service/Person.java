@@ -4,7 +4,8 @@ import org.nelumbo.foundation.bytes.Bytes;
 
 /// A person as a screen shows them.
 ///
-/// @param id 32 bytes from which the flower face is drawn; the hash of the member's key
+/// @param id 32 bytes from which the flower face is drawn; the hash of their computer's peer id, so that a person looks
+///     alike in all wallets
 /// @param name what they call themselves; foreign text unless `me`
 /// @param nym three words made from `id`, such as `quiet-maple-tide`
 /// @param me true for the owner of this computer

@@ -19,4 +19,8 @@ public interface RequestService {
 
     /// Takes my own request back; possible until my first partial signature has left this computer.
     CompletableFuture<Result<RequestSnapshot, RequestFailure>> withdraw(RequestId request);
+
+    /// Tries again now, under the same approvals: a signing that stopped after repeated misbehaviour, or a payment that
+    /// the network refused.
+    CompletableFuture<Result<RequestSnapshot, RequestFailure>> retry(RequestId request);
 }

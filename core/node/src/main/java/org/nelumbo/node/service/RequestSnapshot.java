@@ -67,6 +67,8 @@ public record RequestSnapshot(
         COLLECTING,
         /// All approved; the apps sign.
         SIGNING,
+        /// Attempts to sign keep failing through somebody's fault; it waits for a person to try again.
+        STALLED,
         /// Signed; somebody sends it.
         BROADCASTING,
         /// The network has it, no block yet.
