@@ -1,6 +1,7 @@
 package org.nelumbo.backend;
 
 import java.time.Duration;
+import org.nelumbo.foundation.bytes.DecodeException;
 
 /// Why a backend has no answer. Nothing is known about the question then, in particular not "no".
 public sealed interface BackendFailure extends BroadcastFailure {
@@ -38,6 +39,11 @@ public sealed interface BackendFailure extends BroadcastFailure {
     ///
     /// @param defect one sentence without the content
     record InvalidAnswer(String defect) implements BackendFailure {
+        /// The answer could not be decoded.
+        public static InvalidAnswer of(DecodeException malformed) {
+            return new InvalidAnswer(String.valueOf(malformed.getMessage()));
+        }
+
         @Override
         public String explanation() {
             return "The backend gave an invalid answer. " + defect;

@@ -1,5 +1,6 @@
 package org.nelumbo.backend;
 
+import org.nelumbo.chain.block.BlockHash;
 import java.time.Instant;
 
 /// The block a transaction is in.

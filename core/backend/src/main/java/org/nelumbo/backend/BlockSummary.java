@@ -1,5 +1,6 @@
 package org.nelumbo.backend;
 
+import org.nelumbo.chain.block.BlockHash;
 import java.time.Instant;
 
 /// A block of the best chain without its transactions.

@@ -1,5 +1,6 @@
 package org.nelumbo.backend;
 
+import org.nelumbo.chain.block.BlockHash;
 import java.util.Set;
 import org.nelumbo.chain.script.Script;
 import org.nelumbo.chain.transaction.Txid;

@@ -1,5 +1,6 @@
 package org.nelumbo.backend;
 
+import org.nelumbo.chain.block.BlockHash;
 /// The end of the best chain.
 ///
 /// @param hash of the last block

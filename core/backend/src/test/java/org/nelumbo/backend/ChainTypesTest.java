@@ -1,5 +1,6 @@
 package org.nelumbo.backend;
 
+import org.nelumbo.chain.block.BlockHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,8 +66,8 @@ class ChainTypesTest {
     @Test
     void aBlockHashIsShownLastByteFirst() throws DecodeException {
         String shown = "00".repeat(31) + "7f";
-        assertThat(BlockHash.parseDisplay(shown).internal().unsigned(0)).isEqualTo(0x7f);
-        assertThat(BlockHash.parseDisplay(shown).display()).isEqualTo(shown);
-        assertThatThrownBy(() -> BlockHash.parseDisplay("7f")).isInstanceOf(DecodeException.class);
+        assertThat(BlockHash.fromDisplay(shown).internal().unsigned(0)).isEqualTo(0x7f);
+        assertThat(BlockHash.fromDisplay(shown).display()).isEqualTo(shown);
+        assertThatThrownBy(() -> BlockHash.fromDisplay("7f")).isInstanceOf(DecodeException.class);
     }
 }

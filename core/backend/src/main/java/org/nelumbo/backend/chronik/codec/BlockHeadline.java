@@ -1,7 +1,7 @@
 package org.nelumbo.backend.chronik.codec;
 
 import java.time.Instant;
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 
 /// What a wallet reads of Chronik's `BlockInfo`.
 ///

@@ -2,7 +2,7 @@ package org.nelumbo.backend.chronik.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.ChainTip;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.chronik.proto.Block;
@@ -37,7 +37,7 @@ public final class ChronikBlockCodec {
         BlockchainInfo message =
                 ProtoBytes.parse(BlockchainInfo.parser(), encoded, ChronikLimits.SMALL_MESSAGE, "Chronik tip");
         return new ChainTip(
-                BlockHash.parse(ProtoBytes.bytes(message.getTipHash())),
+                ChronikTransactionCodec.blockHash(ProtoBytes.bytes(message.getTipHash())),
                 ChronikTransactionCodec.height(message.getTipHeight()));
     }
 
@@ -57,8 +57,8 @@ public final class ChronikBlockCodec {
         List<BlockHeadline> blocks = new ArrayList<>(message.getBlocksCount());
         for (BlockInfo block : message.getBlocksList()) {
             blocks.add(new BlockHeadline(
-                    BlockHash.parse(ProtoBytes.bytes(block.getHash())),
-                    BlockHash.parse(ProtoBytes.bytes(block.getPrevHash())),
+                    ChronikTransactionCodec.blockHash(ProtoBytes.bytes(block.getHash())),
+                    ChronikTransactionCodec.blockHash(ProtoBytes.bytes(block.getPrevHash())),
                     ChronikTransactionCodec.height(block.getHeight()),
                     ChronikTransactionCodec.instant(block.getTimestamp())));
         }

@@ -37,6 +37,11 @@ public record ChronikError(String code, String text, boolean userError) {
         return fromMessage(message);
     }
 
+    /// Text from outside, fit to be part of an error.
+    public static String printable(String text) {
+        return RejectReasons.printable(text);
+    }
+
     Error toMessage() {
         return Error.newBuilder()
                 .setErrorCode(code)

@@ -1,6 +1,6 @@
 package org.nelumbo.backend.chronik.codec;
 
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.chronik.proto.MsgAddedToMempool;
 import org.nelumbo.backend.chronik.proto.MsgBlockConnected;
 import org.nelumbo.backend.chronik.proto.MsgBlockDisconnected;
@@ -91,10 +91,10 @@ public sealed interface ChronikMessage {
                 new Reorganised(ChronikTransactionCodec.txid(
                         ProtoBytes.bytes(message.getReorg().getTxid())));
             case BLOCK_CONNECTED ->
-                new BlockConnected(BlockHash.parse(
+                new BlockConnected(ChronikTransactionCodec.blockHash(
                         ProtoBytes.bytes(message.getBlockConnected().getBlockHash())));
             case BLOCK_DISCONNECTED ->
-                new BlockDisconnected(BlockHash.parse(
+                new BlockDisconnected(ChronikTransactionCodec.blockHash(
                         ProtoBytes.bytes(message.getBlockDisconnected().getBlockHash())));
             case MSGTYPE_NOT_SET -> throw DecodeException.invalid("Chronik message", "it has no known type");
         };

@@ -1,6 +1,14 @@
 package org.nelumbo.backend.chronik.codec;
 
+import java.util.Optional;
 import org.nelumbo.chain.script.Script;
+import org.nelumbo.chain.script.ScriptTemplate.BareMultisig;
+import org.nelumbo.chain.script.ScriptTemplate.DataCarrier;
+import org.nelumbo.chain.script.ScriptTemplate.PayToPubKey;
+import org.nelumbo.chain.script.ScriptTemplate.PayToPubKeyHash;
+import org.nelumbo.chain.script.ScriptTemplate.PayToScriptHash;
+import org.nelumbo.chain.script.ScriptTemplate.PayToTaproot;
+import org.nelumbo.chain.script.ScriptTemplates;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
@@ -13,31 +21,19 @@ public record ChronikScript(ScriptKind kind, Bytes payload) {
     /// The largest accepted payload: the chain's limit on a script.
     public static final int MAX_PAYLOAD = 10_000;
 
-    private static final Bytes P2PKH_START = Bytes.fromHex("76a914");
-    private static final Bytes P2PKH_END = Bytes.fromHex("88ac");
-    private static final Bytes P2SH_START = Bytes.fromHex("a914");
-    private static final Bytes P2SH_END = Bytes.fromHex("87");
-    private static final Bytes P2TR_START = Bytes.fromHex("625121");
-    private static final Bytes STATE_PUSH = Bytes.fromHex("20");
-    private static final Bytes CHECKSIG = Bytes.fromHex("ac");
-
     /// The name under which transactions of exactly this script are found (perhaps among others).
     public static ChronikScript of(Script script) {
-        Bytes bytes = script.bytes();
-        int size = bytes.size();
-        if (size == 25 && bytes.startsWith(P2PKH_START) && endsWith(bytes, P2PKH_END)) {
-            return new ChronikScript(ScriptKind.P2PKH, bytes.slice(3, 23));
-        }
-        if (size == 23 && bytes.startsWith(P2SH_START) && endsWith(bytes, P2SH_END)) {
-            return new ChronikScript(ScriptKind.P2SH, bytes.slice(2, 22));
-        }
-        if (isTaproot(bytes)) {
-            return new ChronikScript(ScriptKind.P2TR_COMMITMENT, bytes.slice(3, 36));
-        }
-        if ((size == 35 || size == 67) && bytes.unsigned(0) == size - 2 && endsWith(bytes, CHECKSIG)) {
-            return new ChronikScript(ScriptKind.P2PK, bytes.slice(1, size - 1));
-        }
-        return new ChronikScript(ScriptKind.OTHER, bytes);
+        return ScriptTemplates.recognise(script)
+                .map(template -> switch (template) {
+                    case PayToPubKey(var key) -> new ChronikScript(ScriptKind.P2PK, key);
+                    case PayToPubKeyHash(var hash) -> new ChronikScript(ScriptKind.P2PKH, hash);
+                    case PayToScriptHash(var hash) -> new ChronikScript(ScriptKind.P2SH, hash);
+                    case PayToTaproot(var commitment, var state) ->
+                        new ChronikScript(ScriptKind.P2TR_COMMITMENT, commitment);
+                    case BareMultisig multisig -> other(script);
+                    case DataCarrier data -> other(script);
+                })
+                .orElseGet(() -> other(script));
     }
 
     /// Reads a name from outside and checks the length of its payload.
@@ -64,21 +60,15 @@ public record ChronikScript(ScriptKind kind, Bytes payload) {
     public boolean covers(Script script) {
         return switch (kind) {
             case P2TR_STATE ->
-                isTaproot(script.bytes())
-                        && script.size() == 69
-                        && script.bytes().slice(37, 69).equals(payload);
+                ScriptTemplates.recognise(script)
+                        .filter(template -> template instanceof PayToTaproot taproot
+                                && taproot.state().equals(Optional.of(payload)))
+                        .isPresent();
             case P2PK, P2PKH, P2SH, P2TR_COMMITMENT, OTHER -> of(script).equals(this);
         };
     }
 
-    private static boolean isTaproot(Bytes bytes) {
-        return bytes.startsWith(P2TR_START)
-                && (bytes.size() == 36
-                        || (bytes.size() == 69 && bytes.slice(36, 37).equals(STATE_PUSH)));
-    }
-
-    private static boolean endsWith(Bytes bytes, Bytes end) {
-        return bytes.size() >= end.size()
-                && bytes.slice(bytes.size() - end.size(), bytes.size()).equals(end);
+    private static ChronikScript other(Script script) {
+        return new ChronikScript(ScriptKind.OTHER, script.bytes());
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nelumbo.backend.BackendFailure.WrongNetwork;
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.BlockPosition;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.HistoryPage;
@@ -178,6 +178,13 @@ public final class ChronikTransactionCodec {
         return new Txid(internal);
     }
 
+    static BlockHash blockHash(Bytes internal) throws DecodeException {
+        if (internal.size() != BlockHash.SIZE) {
+            throw DecodeException.invalid("Chronik block hash", "it does not have 32 bytes");
+        }
+        return new BlockHash(internal);
+    }
+
     static Instant instant(long epochSecond) throws DecodeException {
         try {
             return Instant.ofEpochSecond(epochSecond);
@@ -201,7 +208,7 @@ public final class ChronikTransactionCodec {
     private static BlockPosition position(BlockMetadata message) throws DecodeException {
         return new BlockPosition(
                 height(message.getHeight()),
-                BlockHash.parse(ProtoBytes.bytes(message.getHash())),
+                blockHash(ProtoBytes.bytes(message.getHash())),
                 instant(message.getTimestamp()));
     }
 }

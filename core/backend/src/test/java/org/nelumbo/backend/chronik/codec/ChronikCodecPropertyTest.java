@@ -11,7 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.ChainTip;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.HistoryPage;

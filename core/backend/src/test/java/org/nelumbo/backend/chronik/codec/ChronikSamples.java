@@ -6,7 +6,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.nelumbo.backend.BlockHash;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.BlockPosition;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.Spender;
