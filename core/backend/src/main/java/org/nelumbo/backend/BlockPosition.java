@@ -1,7 +1,7 @@
 package org.nelumbo.backend;
 
-import org.nelumbo.chain.block.BlockHash;
 import java.time.Instant;
+import org.nelumbo.chain.block.BlockHash;
 
 /// The block a transaction is in.
 ///

@@ -1,7 +1,7 @@
 package org.nelumbo.backend;
 
-import org.nelumbo.chain.block.BlockHash;
 import java.util.Set;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.chain.script.Script;
 import org.nelumbo.chain.transaction.Txid;
 

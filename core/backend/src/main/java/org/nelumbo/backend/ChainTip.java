@@ -5,6 +5,7 @@ import org.nelumbo.chain.block.BlockHash;
 ///
 /// @param hash of the last block
 /// @param height of the last block; genesis has 0
+
 public record ChainTip(BlockHash hash, int height) {
     public ChainTip {
         if (height < 0) {

@@ -117,10 +117,8 @@ abstract class ChainBackendContractTest {
         SimulatedBlock block = chain.mine(1).getFirst();
         assertThat(coins(alice.script()).getFirst().height())
                 .isEqualTo(OptionalInt.of(block.header().height()));
-        ChainTransaction confirmed =
-                backend.history(alice.script()).orThrow().getFirst();
-        assertThat(confirmed.block())
-                .contains(new BlockPosition(block.header().height(), block.hash(), block.time()));
+        ChainTransaction confirmed = backend.history(alice.script()).orThrow().getFirst();
+        assertThat(confirmed.block()).contains(new BlockPosition(block.header().height(), block.hash(), block.time()));
         chain.mine(4);
         assertThat(confirmed.confirmations(backend.tip().orThrow())).isEqualTo(5);
     }
@@ -131,20 +129,19 @@ abstract class ChainBackendContractTest {
         Transaction payment = alice.pay(List.of(coin), bob.script(), 20 * XPI, 300);
         assertThat(backend.broadcast(payment).orThrow()).isEqualTo(payment.txid());
 
-        assertThat(coins(bob.script())).singleElement().satisfies(received -> assertThat(received.output().value())
-                .isEqualTo(Amount.ofXpi(20)));
+        assertThat(coins(bob.script()))
+                .singleElement()
+                .satisfies(received -> assertThat(received.output().value()).isEqualTo(Amount.ofXpi(20)));
         assertThat(coins(alice.script()))
                 .singleElement()
                 .satisfies(change -> assertThat(change.outPoint().txid()).isEqualTo(payment.txid()));
-        ChainTransaction known =
-                backend.transaction(payment.txid()).orThrow().orElseThrow();
+        ChainTransaction known = backend.transaction(payment.txid()).orThrow().orElseThrow();
         assertThat(known.transaction()).isEqualTo(payment);
         assertThat(known.spentOutputs()).containsExactly(coin.output());
         assertThat(known.fee()).isEqualTo(new Amount(300));
         ChainTransaction funding =
                 backend.transaction(coin.outPoint().txid()).orThrow().orElseThrow();
-        assertThat(funding.spenders().get((int) coin.outPoint().index()))
-                .contains(new Spender(payment.txid(), 0));
+        assertThat(funding.spenders().get((int) coin.outPoint().index())).contains(new Spender(payment.txid(), 0));
     }
 
     @Test
@@ -191,14 +188,15 @@ abstract class ChainBackendContractTest {
         assertThat(backend.broadcast(dusty).asFailure()).contains(new BroadcastRefusal.Dust("dust"));
         Transaction odd = alice.pay(List.of(coin), new Script(Bytes.fromHex("51")), XPI, 300);
         assertThat(backend.broadcast(odd).asFailure()).contains(new BroadcastRefusal.NonStandard("scriptpubkey"));
-        assertThat(backend.broadcast(alice.pay(List.of(coin), bob.script(), 579, 300)).isOk())
+        assertThat(backend.broadcast(alice.pay(List.of(coin), bob.script(), 579, 300))
+                        .isOk())
                 .isTrue();
     }
 
     @Test
     void aNodeWithoutTaprootNeedsAnUpgrade() throws Exception {
-        UpgradeSchedule notYet = new UpgradeSchedule(
-                time.now().plusSeconds(1000), time.now().plusSeconds(100_000));
+        UpgradeSchedule notYet =
+                new UpgradeSchedule(time.now().plusSeconds(1000), time.now().plusSeconds(100_000));
         restartWith(notYet);
         assertThatThrownBy(() -> chain.fund(alice.script(), Amount.ofXpi(1)))
                 .hasMessageContaining("taproot-not-active-yet");
@@ -211,8 +209,7 @@ abstract class ChainBackendContractTest {
         Transaction toTaproot = new Transaction(
                 2,
                 template.inputs(),
-                List.of(
-                        new TxOutput(Amount.ofXpi(1), alice.script()), new TxOutput(Amount.ofXpi(1), alice.script())),
+                List.of(new TxOutput(Amount.ofXpi(1), alice.script()), new TxOutput(Amount.ofXpi(1), alice.script())),
                 0);
         assertThat(backend.broadcast(toTaproot).asFailure())
                 .contains(new BroadcastRefusal.NodeNeedsUpgrade("taproot-not-active-yet"));
@@ -220,7 +217,8 @@ abstract class ChainBackendContractTest {
 
     @Test
     void aNodeWithReplayProtectionNeedsAnUpgrade() throws Exception {
-        restartWith(new UpgradeSchedule(time.now().minusSeconds(100_000_000), time.now().minusSeconds(100_000)));
+        restartWith(new UpgradeSchedule(
+                time.now().minusSeconds(100_000_000), time.now().minusSeconds(100_000)));
         UnspentOutput coin = fund(alice, 50);
         assertThat(backend.broadcast(alice.pay(List.of(coin), bob.script(), XPI, 300))
                         .asFailure()
@@ -260,8 +258,7 @@ abstract class ChainBackendContractTest {
 
     @Test
     void anOutputWithAStateIsNotOneWithout() {
-        Script stateful = ScriptTemplates.payToTaproot(
-                alice.script().bytes().slice(3, 36), Bytes.of(new byte[32]));
+        Script stateful = ScriptTemplates.payToTaproot(alice.script().bytes().slice(3, 36), Bytes.of(new byte[32]));
         chain.fund(alice.script(), Amount.ofXpi(1));
         chain.fund(stateful, Amount.ofXpi(2));
         assertThat(coins(alice.script())).hasSize(1);
@@ -298,11 +295,7 @@ abstract class ChainBackendContractTest {
         assertThat(backend.transaction(payment).orThrow().orElseThrow().isConfirmed())
                 .isFalse();
         SimulatedBlock other = chain.mine(1).getFirst();
-        assertThat(backend.transaction(payment)
-                        .orThrow()
-                        .orElseThrow()
-                        .block()
-                        .map(BlockPosition::hash))
+        assertThat(backend.transaction(payment).orThrow().orElseThrow().block().map(BlockPosition::hash))
                 .contains(other.hash());
         assertThat(backend.tip().orThrow().hash()).isEqualTo(other.hash());
     }
@@ -349,8 +342,8 @@ abstract class ChainBackendContractTest {
         ChainSubscription subscription = backend.subscribe(Set.of(alice.script()), recorder);
         backend.subscribe(Set.of(bob.script()), witness);
         subscription.follow(Set.of(bob.script()));
-        recorder.awaitEvent(event -> event instanceof ChainEvent.Resynchronised(Set<Script> scripts)
-                && scripts.contains(bob.script()));
+        recorder.awaitEvent(event ->
+                event instanceof ChainEvent.Resynchronised(Set<Script> scripts) && scripts.contains(bob.script()));
         Txid toBob = chain.fund(bob.script(), Amount.ofXpi(5));
         recorder.awaitEvent(new ChainEvent.AddedToMempool(toBob, Set.of(bob.script())));
 
@@ -370,8 +363,8 @@ abstract class ChainBackendContractTest {
         SimulatedBlock block = chain.mine(1).getFirst();
         recorder.awaitEvent(new ChainEvent.BlockConnected(block.hash()));
         assertThat(recorder.events())
-                .allMatch(event -> event instanceof ChainEvent.Resynchronised
-                        || event instanceof ChainEvent.BlockConnected);
+                .allMatch(event ->
+                        event instanceof ChainEvent.Resynchronised || event instanceof ChainEvent.BlockConnected);
     }
 
     @Test
@@ -401,7 +394,10 @@ abstract class ChainBackendContractTest {
         Thread caller = Thread.ofVirtual().start(() -> {
             Thread.currentThread().interrupt();
             seen.add(backend.tip().asFailure());
-            seen.add(Thread.currentThread().isInterrupted() ? Optional.empty() : backend.tip().asFailure());
+            seen.add(
+                    Thread.currentThread().isInterrupted()
+                            ? Optional.empty()
+                            : backend.tip().asFailure());
         });
         assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
         assertThat(seen).containsExactly(Optional.of(new BackendFailure.Interrupted()), Optional.empty());
@@ -418,7 +414,8 @@ abstract class ChainBackendContractTest {
         recorder.clear();
         assertThat(backend.connectivity().get()).isEqualTo(Connectivity.CLOSED);
         assertThat(backend.tip().asFailure()).contains(new BackendFailure.Closed());
-        assertThat(backend.broadcast(new Transaction(2, List.of(), List.of(), 0)).asFailure())
+        assertThat(backend.broadcast(new Transaction(2, List.of(), List.of(), 0))
+                        .asFailure())
                 .contains(new BackendFailure.Closed());
         chain.fund(alice.script(), Amount.ofXpi(5));
         assertThat(recorder.events()).isEmpty();

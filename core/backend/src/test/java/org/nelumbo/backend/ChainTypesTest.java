@@ -1,6 +1,5 @@
 package org.nelumbo.backend;
 
-import org.nelumbo.chain.block.BlockHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.chain.amount.Amount;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.chain.script.Script;
 import org.nelumbo.chain.transaction.OutPoint;
 import org.nelumbo.chain.transaction.Transaction;

@@ -110,10 +110,11 @@ class SimulatedChainTest {
     @Test
     void theRewardFollowsTheRulesOfTheChain() {
         Txid payment = chain.fund(alice.script(), Amount.ofXpi(1));
-        long fee = chain.read(ledger -> ledger.transaction(payment).orElseThrow().fee().satoshis());
+        long fee = chain.read(
+                ledger -> ledger.transaction(payment).orElseThrow().fee().satoshis());
         SimulatedBlock block = chain.mine(1, bob.script()).getFirst();
-        ChainTransaction reward =
-                chain.read(ledger -> ledger.transaction(block.transactions().getFirst()).orElseThrow());
+        ChainTransaction reward = chain.read(
+                ledger -> ledger.transaction(block.transactions().getFirst()).orElseThrow());
         assertThat(reward.transaction().isCoinbase()).isTrue();
         assertThat(reward.transaction().outputs().getFirst().value()).isEqualTo(Amount.ZERO);
         assertThat(reward.transaction().outputs().getLast())
@@ -164,16 +165,15 @@ class SimulatedChainTest {
         UnspentOutput coin = fund(5);
         Transaction more = alice.spend(List.of(coin), List.of(new TxOutput(new Amount(6 * XPI), bob.script())));
         assertThat(refusal(more)).isEqualTo("bad-txns-in-belowout");
-        Transaction reward = chain.read(ledger -> ledger.transaction(
-                        ledger.tip().transactions().getFirst())
-                .orElseThrow()
-                .transaction());
+        Transaction reward = chain.read(
+                ledger -> ledger.transaction(ledger.tip().transactions().getFirst())
+                        .orElseThrow()
+                        .transaction());
         assertThat(chain.submit(new Transaction(2, reward.inputs(), reward.outputs(), 0))
                         .asFailure())
                 .containsInstanceOf(BroadcastRefusal.Malformed.class);
         OutPoint nowhere = new OutPoint(coin.outPoint().txid(), 99);
-        UnspentOutput invented =
-                new UnspentOutput(nowhere, coin.output(), coin.height(), false, false);
+        UnspentOutput invented = new UnspentOutput(nowhere, coin.output(), coin.height(), false, false);
         assertThat(refusal(alice.pay(List.of(invented), bob.script(), XPI, 300)))
                 .isEqualTo("bad-txns-inputs-missingorspent");
         assertThat(refusal(alice.pay(List.of(coin, coin), bob.script(), XPI, 900)))
@@ -184,14 +184,17 @@ class SimulatedChainTest {
     void shapesThatNodesDoNotRelayAreRefused() {
         UnspentOutput coin = fund(5);
         Transaction good = alice.pay(List.of(coin), bob.script(), XPI, 5000);
-        assertThat(refusal(new Transaction(3, good.inputs(), good.outputs(), 0))).isEqualTo("version");
+        assertThat(refusal(new Transaction(3, good.inputs(), good.outputs(), 0)))
+                .isEqualTo("version");
         TxOutput data = new TxOutput(
                 Amount.ZERO,
-                ScriptTemplate.DataCarrier.of(List.of(Bytes.fromHex("4c544d53"))).script());
-        assertThat(refusal(alice.spend(List.of(coin), List.of(data, data, data, data, good.outputs().getLast()))))
+                ScriptTemplate.DataCarrier.of(List.of(Bytes.fromHex("4c544d53")))
+                        .script());
+        assertThat(refusal(alice.spend(
+                        List.of(coin),
+                        List.of(data, data, data, data, good.outputs().getLast()))))
                 .isEqualTo("multi-op-return");
-        Transaction tiny = alice.spend(List.of(coin), List.of())
-                .withScriptSig(0, new Script(Bytes.fromHex("51")));
+        Transaction tiny = alice.spend(List.of(coin), List.of()).withScriptSig(0, new Script(Bytes.fromHex("51")));
         assertThat(refusal(tiny)).isEqualTo("bad-txns-undersize");
         List<TxOutput> many = new ArrayList<>();
         for (int i = 0; i < 2300; i++) {

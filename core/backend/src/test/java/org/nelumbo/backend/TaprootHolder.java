@@ -62,8 +62,7 @@ final class TaprootHolder {
             Bytes hash = SignatureHashes.lotusKeyPath(unsigned, i, spent, SignatureHashType.ALL_LOTUS)
                     .orElseThrow();
             Bytes signature = Schnorr.sign(CURVE, hash, key).bytes();
-            signed = signed.withScriptSig(
-                    i, TaprootSpend.keyPath(signature, SignatureHashType.ALL_LOTUS.value()));
+            signed = signed.withScriptSig(i, TaprootSpend.keyPath(signature, SignatureHashType.ALL_LOTUS.value()));
         }
         return signed;
     }

@@ -97,8 +97,8 @@ final class AcceptanceRules {
         boolean immature = transaction.inputs().stream()
                 .flatMap(input -> index.find(input.outPoint().txid()).stream())
                 .filter(known -> known.transaction().isCoinbase())
-                .anyMatch(known -> blocks.size() - known.height().orElse(blocks.size())
-                        < UnspentOutput.COINBASE_MATURITY);
+                .anyMatch(known ->
+                        blocks.size() - known.height().orElse(blocks.size()) < UnspentOutput.COINBASE_MATURITY);
         return immature ? Optional.of("bad-txns-premature-spend-of-coinbase") : Optional.empty();
     }
 

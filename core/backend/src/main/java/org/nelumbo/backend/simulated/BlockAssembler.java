@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nelumbo.chain.amount.Amount;
 import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.chain.block.BlockHeader;
-import org.nelumbo.chain.amount.Amount;
 import org.nelumbo.chain.encoding.CompactSize;
 import org.nelumbo.chain.hash.Hashes;
 import org.nelumbo.chain.script.Opcode;
@@ -60,7 +60,8 @@ final class BlockAssembler {
         List<Transaction> transactions = Stream.concat(
                         Stream.of(coinbase), chosen.stream().map(KnownTransaction::transaction))
                 .toList();
-        List<Txid> ids = Stream.concat(Stream.of(coinbase.txid()), chosen.stream().map(KnownTransaction::txid))
+        List<Txid> ids = Stream.concat(
+                        Stream.of(coinbase.txid()), chosen.stream().map(KnownTransaction::txid))
                 .toList();
         BlockHeader header = proved(new BlockHeader(
                 below.isEmpty() ? BlockHash.ZERO : below.getLast().hash(),

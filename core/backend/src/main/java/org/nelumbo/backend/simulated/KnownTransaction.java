@@ -20,12 +20,7 @@ import org.nelumbo.chain.transaction.Txid;
 /// @param order counts arrivals, so that parents come before children
 /// @param height of its block; empty in the mempool
 record KnownTransaction(
-        Txid txid,
-        Transaction transaction,
-        List<TxOutput> spent,
-        Instant firstSeen,
-        long order,
-        OptionalInt height) {
+        Txid txid, Transaction transaction, List<TxOutput> spent, Instant firstSeen, long order, OptionalInt height) {
     KnownTransaction {
         spent = List.copyOf(spent);
     }

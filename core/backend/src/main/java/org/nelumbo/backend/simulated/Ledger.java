@@ -92,8 +92,7 @@ final class Ledger implements LedgerView {
             return Optional.of(RejectReasons.classify("Transaction already in block chain"));
         }
         return rules.reject(transaction, index, blocks)
-                .map(reason -> upgrades.explain(
-                        RejectReasons.classify(reason), tip().medianTime()));
+                .map(reason -> upgrades.explain(RejectReasons.classify(reason), tip().medianTime()));
     }
 
     /// Puts as much of the mempool as fits into a new block on the tip.
@@ -104,8 +103,7 @@ final class Ledger implements LedgerView {
         OptionalInt height = OptionalInt.of(block.header().height());
         blocks.add(block);
         Transaction coinbase = candidate.coinbase();
-        KnownTransaction reward =
-                new KnownTransaction(coinbase.txid(), coinbase, List.of(), now, arrivals++, height);
+        KnownTransaction reward = new KnownTransaction(coinbase.txid(), coinbase, List.of(), now, arrivals++, height);
         index.put(reward);
         chosen.forEach(known -> index.put(known.at(height)));
         listener.on(new ChainEvent.BlockConnected(block.hash()));

@@ -75,8 +75,7 @@ public final class SimulatedBackend implements ChainBackend {
             case Result.Ok<Result<Txid, BroadcastRefusal>, BackendFailure>(Result<Txid, BroadcastRefusal> judged) ->
                 switch (judged) {
                     case Result.Ok<Txid, BroadcastRefusal>(Txid txid) -> Result.ok(txid);
-                    case Result.Failed<Txid, BroadcastRefusal>(BroadcastRefusal refusal) ->
-                        Result.failed(refusal);
+                    case Result.Failed<Txid, BroadcastRefusal>(BroadcastRefusal refusal) -> Result.failed(refusal);
                 };
         };
     }

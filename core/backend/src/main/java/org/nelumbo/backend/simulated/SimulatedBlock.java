@@ -2,11 +2,11 @@ package org.nelumbo.backend.simulated;
 
 import java.time.Instant;
 import java.util.List;
-import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.BlockPosition;
-import org.nelumbo.chain.block.BlockHeader;
 import org.nelumbo.backend.BlockSummary;
 import org.nelumbo.backend.ChainTip;
+import org.nelumbo.chain.block.BlockHash;
+import org.nelumbo.chain.block.BlockHeader;
 import org.nelumbo.chain.transaction.Txid;
 
 /// A block of the simulated chain.

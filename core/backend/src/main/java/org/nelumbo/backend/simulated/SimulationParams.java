@@ -34,7 +34,6 @@ public record SimulationParams(Instant genesisTime, int preminedBlocks, UpgradeS
 
     /// The same with other upgrade dates.
     public static SimulationParams practice(Instant now, UpgradeSchedule upgrades) {
-        return new SimulationParams(
-                now.minus(BLOCK_SPACING.multipliedBy(PRACTICE_BLOCKS)), PRACTICE_BLOCKS, upgrades);
+        return new SimulationParams(now.minus(BLOCK_SPACING.multipliedBy(PRACTICE_BLOCKS)), PRACTICE_BLOCKS, upgrades);
     }
 }

@@ -30,9 +30,9 @@ final class TransactionIndex {
 
     void put(KnownTransaction known) {
         byId.put(known.txid(), known);
-        known.scripts().forEach(script -> byScript
-                .computeIfAbsent(script, key -> new LinkedHashSet<>())
-                .add(known.txid()));
+        known.scripts()
+                .forEach(script -> byScript.computeIfAbsent(script, key -> new LinkedHashSet<>())
+                        .add(known.txid()));
         if (!known.transaction().isCoinbase()) {
             for (int i = 0; i < known.transaction().inputs().size(); i++) {
                 spenders.put(known.transaction().inputs().get(i).outPoint(), new Spender(known.txid(), i));

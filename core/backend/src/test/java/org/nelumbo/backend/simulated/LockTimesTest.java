@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nelumbo.chain.script.Script;
 import org.nelumbo.chain.transaction.OutPoint;
 import org.nelumbo.chain.transaction.Transaction;
 import org.nelumbo.chain.transaction.TxInput;
 import org.nelumbo.chain.transaction.Txid;
-import org.nelumbo.chain.script.Script;
 import org.nelumbo.foundation.bytes.Bytes;
 
 class LockTimesTest {

@@ -2,7 +2,6 @@ package org.nelumbo.backend.chronik.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.ChainTip;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.chronik.proto.Block;

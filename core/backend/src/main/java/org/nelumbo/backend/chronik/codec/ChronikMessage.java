@@ -1,6 +1,5 @@
 package org.nelumbo.backend.chronik.codec;
 
-import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.chronik.proto.MsgAddedToMempool;
 import org.nelumbo.backend.chronik.proto.MsgBlockConnected;
 import org.nelumbo.backend.chronik.proto.MsgBlockDisconnected;
@@ -8,6 +7,7 @@ import org.nelumbo.backend.chronik.proto.MsgConfirmed;
 import org.nelumbo.backend.chronik.proto.MsgRemovedFromMempool;
 import org.nelumbo.backend.chronik.proto.MsgReorg;
 import org.nelumbo.backend.chronik.proto.SubscribeMsg;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.chain.transaction.Txid;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;

@@ -10,10 +10,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.ChainTip;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.backend.HistoryPage;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
