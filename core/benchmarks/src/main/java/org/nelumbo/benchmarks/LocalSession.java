@@ -48,8 +48,7 @@ final class LocalSession {
         for (PrivateKey key : everybody) {
             nonces.put(key.publicKey(curve), draw(key, aggregation).publicNonce());
         }
-        MuSig2Session session =
-                MuSig2Session.of(aggregation, nonces, MESSAGE).orThrow();
+        MuSig2Session session = MuSig2Session.of(aggregation, nonces, MESSAGE).orThrow();
         for (PrivateKey other : everybody.subList(1, signers)) {
             SecretNonce nonce = draw(other, aggregation);
             othersNonces.put(other.publicKey(curve), nonce.publicNonce().bytes());

@@ -21,7 +21,8 @@ public final class SessionComparison {
 
     /// @param arguments the two folders
     public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
-        Path script = Path.of(arguments[0], "src", "main", "node", "session.cjs").toAbsolutePath();
+        Path script =
+                Path.of(arguments[0], "src", "main", "node", "session.cjs").toAbsolutePath();
         Path library = Path.of(arguments[1]).toAbsolutePath();
         if (isInstalled("node", library) && isInstalled("npm", library)) {
             if (!Files.exists(library.resolve("node_modules"))) {
@@ -50,8 +51,11 @@ public final class SessionComparison {
 
     private static void run(Path folder, List<String> command) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        int status =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+        int status = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
         if (status != 0) {
             throw new IOException(command.getFirst() + " ended with status " + status);
         }
