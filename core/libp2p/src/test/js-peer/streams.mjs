@@ -72,11 +72,8 @@ async function serveHold (stream) {
     stream.addEventListener('remoteCloseWrite', resolve)
     stream.addEventListener('close', resolve)
   })
-  // What waits is handed over here, before this returns; an end that came meanwhile is not told again.
   stream.resume()
-  if (stream.remoteWriteStatus !== 'closed') {
-    await ended
-  }
+  await ended
   notice('released', { bytes: size })
   await stream.close()
 }

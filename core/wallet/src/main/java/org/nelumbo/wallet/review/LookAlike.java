@@ -20,8 +20,11 @@ final class LookAlike {
         if (one.equals(other) || one.getClass() != other.getClass()) {
             return false;
         }
-        String first = variablePart(one);
-        String second = variablePart(other);
+        return readsAlike(variablePart(one), variablePart(other));
+    }
+
+    /// True if two different texts have enough of both ends in common.
+    static boolean readsAlike(String first, String second) {
         int head = common(first, second, false);
         int tail = common(first, second, true);
         return head >= SAME_HEAD && tail >= SAME_TAIL && head + tail >= SAME_ENDS;

@@ -38,11 +38,11 @@ public record Ledger(
         Map<OutPoint, TxOutput> received,
         Map<OutPoint, Txid> spentBy,
         Map<AddressChain, Integer> lastUsed) {
-    /// A wallet nobody ever paid.
-    public static final Ledger EMPTY = of(Map.of(), Map.of());
-
     private static final Comparator<Coin> LARGEST_FIRST =
             Comparator.comparing(Coin::value).reversed().thenComparing(Coin::outPoint);
+
+    /// A wallet nobody ever paid.
+    public static final Ledger EMPTY = of(Map.of(), Map.of());
 
     public Ledger {
         coins = List.copyOf(coins);
