@@ -72,8 +72,8 @@ class SpendReviewServiceTest {
     @Test
     void aHashWithoutATransactionIsRefused() {
         ReviewRequest whole = request(plan(100_000));
-        ReviewRequest hashOnly = new ReviewRequest(
-                ID, Optional.empty(), whole.spent(), whole.paths(), whole.change(), whole.labels());
+        ReviewRequest hashOnly =
+                new ReviewRequest(ID, Optional.empty(), whole.spent(), whole.paths(), whole.change(), whole.labels());
         assertThat(refusal(hashOnly)).isInstanceOf(ReviewRefusal.HashWithoutTransaction.class);
     }
 
@@ -81,7 +81,8 @@ class SpendReviewServiceTest {
     void changeThatGoesElsewhereIsRefused() {
         SpendPlan plan = plan(100_000);
         int change = plan.change().orElseThrow().outputIndex();
-        Transaction stolen = withOutput(plan.transaction(), change, output -> new TxOutput(output.value(), stranger(66)));
+        Transaction stolen =
+                withOutput(plan.transaction(), change, output -> new TxOutput(output.value(), stranger(66)));
         assertThat(refusal(with(request(plan), stolen))).isEqualTo(new ReviewRefusal.ChangeNotOurs(change));
         assertThat(refusal(withChange(plan, new ChangeProof(1 - change, AddressPath.change(2)))))
                 .isEqualTo(new ReviewRefusal.ChangeNotOurs(1 - change));
@@ -109,9 +110,13 @@ class SpendReviewServiceTest {
                         ID, honest.transaction(), honest.spent(), otherPaths, honest.change(), Map.of())))
                 .isEqualTo(new ReviewRefusal.InputNotOurs(1));
         List<TxOutput> dearer = new ArrayList<>(honest.spent());
-        dearer.set(0, new TxOutput(new Amount(dearer.getFirst().value().satoshis() + 1), dearer.getFirst().script()));
-        assertThat(refusal(new ReviewRequest(
-                        ID, honest.transaction(), dearer, honest.paths(), honest.change(), Map.of())))
+        dearer.set(
+                0,
+                new TxOutput(
+                        new Amount(dearer.getFirst().value().satoshis() + 1),
+                        dearer.getFirst().script()));
+        assertThat(refusal(
+                        new ReviewRequest(ID, honest.transaction(), dearer, honest.paths(), honest.change(), Map.of())))
                 .isInstanceOf(ReviewRefusal.SpentOutputDiffers.class);
     }
 
@@ -120,7 +125,12 @@ class SpendReviewServiceTest {
         SpendPlan plan = plan(100_000);
         ReviewRequest honest = request(plan);
         assertThat(refusal(new ReviewRequest(
-                        ID, honest.transaction(), honest.spent().subList(0, 1), honest.paths(), honest.change(), Map.of())))
+                        ID,
+                        honest.transaction(),
+                        honest.spent().subList(0, 1),
+                        honest.paths(),
+                        honest.change(),
+                        Map.of())))
                 .isInstanceOf(ReviewRefusal.Inconsistent.class);
         assertThat(refusal(withChange(plan, new ChangeProof(5, AddressPath.change(2)))))
                 .isInstanceOf(ReviewRefusal.Inconsistent.class);
@@ -135,7 +145,8 @@ class SpendReviewServiceTest {
     void twiceTheSameCoinAndScriptsInAnUnsignedTransactionAreRefused() {
         SpendPlan plan = plan(100_000);
         TxInput first = plan.transaction().inputs().getFirst();
-        Transaction twice = new Transaction(2, List.of(first, first), plan.transaction().outputs(), 0);
+        Transaction twice =
+                new Transaction(2, List.of(first, first), plan.transaction().outputs(), 0);
         assertThat(refusal(with(request(plan), twice))).isEqualTo(new ReviewRefusal.DuplicateInput(1));
         Transaction signed = plan.transaction().withScriptSig(0, new Script(Bytes.fromHex("51")));
         assertThat(refusal(with(request(plan), signed))).isEqualTo(new ReviewRefusal.AlreadySigned(0));
@@ -144,7 +155,8 @@ class SpendReviewServiceTest {
     @Test
     void lockTimesAreRefused() {
         SpendPlan plan = plan(100_000);
-        Transaction later = new Transaction(2, plan.transaction().inputs(), plan.transaction().outputs(), 900_000);
+        Transaction later = new Transaction(
+                2, plan.transaction().inputs(), plan.transaction().outputs(), 900_000);
         assertThat(refusal(with(request(plan), later))).isEqualTo(new ReviewRefusal.Locked());
         Transaction relative = new Transaction(
                 2,
@@ -162,21 +174,20 @@ class SpendReviewServiceTest {
         WalletView rich = funded(account, 5_000_000, 5_000_000);
         SpendPlan plan = planned(rich, 6_000_000, AddressPath.change(2));
         int change = plan.change().orElseThrow().outputIndex();
-        Transaction generous = withOutput(
-                plan.transaction(), change, output -> new TxOutput(new Amount(1_000), output.script()));
+        Transaction generous =
+                withOutput(plan.transaction(), change, output -> new TxOutput(new Amount(1_000), output.script()));
         assertThat(review(with(request(plan), generous), rich).asFailure())
                 .get()
                 .isInstanceOf(ReviewRefusal.FeeAbsurd.class);
         Transaction stingy = withOutput(
                 plan.transaction(),
                 change,
-                output -> new TxOutput(
-                        output.value().plus(plan.fee()).minus(new Amount(100)), output.script()));
+                output -> new TxOutput(output.value().plus(plan.fee()).minus(new Amount(100)), output.script()));
         assertThat(review(with(request(plan), stingy), rich).asFailure())
                 .get()
                 .isInstanceOf(ReviewRefusal.NotRelayed.class);
-        Transaction impossible = withOutput(
-                plan.transaction(), change, output -> new TxOutput(new Amount(90_000_000), output.script()));
+        Transaction impossible =
+                withOutput(plan.transaction(), change, output -> new TxOutput(new Amount(90_000_000), output.script()));
         assertThat(review(with(request(plan), impossible), rich).asFailure())
                 .contains(new ReviewRefusal.SpendsMoreThanItHas());
     }
@@ -289,8 +300,7 @@ class SpendReviewServiceTest {
 
     private static ReviewRequest withChange(SpendPlan plan, ChangeProof proof) {
         ReviewRequest request = request(plan);
-        return new ReviewRequest(
-                ID, request.transaction(), request.spent(), request.paths(), List.of(proof), Map.of());
+        return new ReviewRequest(ID, request.transaction(), request.spent(), request.paths(), List.of(proof), Map.of());
     }
 
     private static Transaction withOutput(Transaction transaction, int index, UnaryOperator<TxOutput> change) {

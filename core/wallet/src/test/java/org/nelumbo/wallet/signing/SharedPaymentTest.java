@@ -48,8 +48,10 @@ class SharedPaymentTest {
 
     @Test
     void whatAliceProposesAllReviewAndSignIsATransactionThatNodesAccept() {
-        for (SharedAccount account :
-                List.of(SharedWalletFixture.account(2), SharedWalletFixture.account(3), new SharedAccount(policyWithRecovery()))) {
+        for (SharedAccount account : List.of(
+                SharedWalletFixture.account(2),
+                SharedWalletFixture.account(3),
+                new SharedAccount(policyWithRecovery()))) {
             ReviewedSpend reviewed = review(account, plan(account));
             List<SchnorrSignature> signatures = new ArrayList<>();
             for (ReviewedSpend.Input input : reviewed.inputs()) {
@@ -66,10 +68,11 @@ class SharedPaymentTest {
     void aWrongSignatureIsNeverAssembled() {
         SharedAccount account = SharedWalletFixture.account(2);
         ReviewedSpend reviewed = review(account, plan(account));
-        SchnorrSignature first =
-                sign(account, reviewed.inputs().getFirst().address(), reviewed.inputs().getFirst().message32());
-        assertThat(SpendAssembly.assemble(
-                                reviewed.transaction(), reviewed.spentOutputs(), List.of(first, first))
+        SchnorrSignature first = sign(
+                account,
+                reviewed.inputs().getFirst().address(),
+                reviewed.inputs().getFirst().message32());
+        assertThat(SpendAssembly.assemble(reviewed.transaction(), reviewed.spentOutputs(), List.of(first, first))
                         .asFailure())
                 .get()
                 .isInstanceOf(AssemblyFailure.Invalid.class);
@@ -97,8 +100,7 @@ class SharedPaymentTest {
         List<WalletSigner> people = signers(2);
         Bytes message = bytes32(8);
         SchnorrSignature signature = people.getFirst().signAsMember(message);
-        assertThat(Schnorr.verify(
-                        Curve.preferred(), message, people.getFirst().memberKey(), signature))
+        assertThat(Schnorr.verify(Curve.preferred(), message, people.getFirst().memberKey(), signature))
                 .isTrue();
         try (SecretBytes one = people.get(0).sharedSecret(people.get(1).memberKey());
                 SecretBytes other = people.get(1).sharedSecret(people.get(0).memberKey())) {
@@ -110,8 +112,7 @@ class SharedPaymentTest {
     void aClosedSignerSignsNothing() {
         WalletSigner signer = signers(1).getFirst();
         signer.close();
-        assertThatThrownBy(() -> signer.signAsMember(bytes32(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> signer.signAsMember(bytes32(1))).isInstanceOf(IllegalStateException.class);
         assertThat(signer.toString()).isEqualTo("WalletSigner");
     }
 
@@ -120,12 +121,12 @@ class SharedPaymentTest {
         Map<WalletSigner, SecretNonce> secret = new HashMap<>();
         Map<PublicKey, PublicNonce> nonces = new HashMap<>();
         for (WalletSigner person : people) {
-            SecretNonce nonce =
-                    person.newNonce(address.path(), address.aggregation(), message, bytes32(4), entropy);
+            SecretNonce nonce = person.newNonce(address.path(), address.aggregation(), message, bytes32(4), entropy);
             secret.put(person, nonce);
             nonces.put(person.publicKey(address.path()), nonce.publicNonce());
         }
-        MuSig2Session session = MuSig2Session.of(address.aggregation(), nonces, message).orThrow();
+        MuSig2Session session =
+                MuSig2Session.of(address.aggregation(), nonces, message).orThrow();
         Map<PublicKey, PartialSignature> partials = new HashMap<>();
         secret.forEach((person, nonce) -> partials.put(
                 person.publicKey(address.path()),

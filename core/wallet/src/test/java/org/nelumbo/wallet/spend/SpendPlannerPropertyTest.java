@@ -30,10 +30,11 @@ class SpendPlannerPropertyTest {
             @ForAll @LongRange(min = 546, max = 3_000_000) long amount,
             @ForAll @LongRange(min = 1000, max = 50_000) long rate,
             @ForAll @IntRange(min = 0, max = 255) int seed) {
-        WalletView view = funded(ACCOUNT, coins.stream().mapToLong(Long::longValue).toArray());
+        WalletView view =
+                funded(ACCOUNT, coins.stream().mapToLong(Long::longValue).toArray());
         FeeRate feeRate = new FeeRate(rate);
-        SpendOrder order = new SpendOrder(
-                List.of(new SpendOrder.Payee(stranger(1), new Amount(amount))), feeRate, Set.of());
+        SpendOrder order =
+                new SpendOrder(List.of(new SpendOrder.Payee(stranger(1), new Amount(amount))), feeRate, Set.of());
         long held = coins.stream().mapToLong(Long::longValue).sum();
         switch (new SpendPlanner(ACCOUNT).plan(order, view, AddressPath.change(1), bytes32(seed))) {
             case Result.Ok<SpendPlan, SpendFailure>(SpendPlan plan) -> {

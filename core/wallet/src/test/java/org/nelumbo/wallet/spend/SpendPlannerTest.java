@@ -51,8 +51,8 @@ class SpendPlannerTest {
 
     @Test
     void aCoinThatFitsIsSpentWithoutChange() {
-        SpendPlan plan = plan(pay(40_000), funded(ACCOUNT, 90_000, 40_160, 50_000))
-                .orThrow();
+        SpendPlan plan =
+                plan(pay(40_000), funded(ACCOUNT, 90_000, 40_160, 50_000)).orThrow();
         assertThat(plan.change()).isEmpty();
         assertThat(plan.coins()).extracting(Coin::value).containsExactly(new Amount(40_160));
         assertThat(plan.fee()).isEqualTo(new Amount(160));
@@ -85,8 +85,7 @@ class SpendPlannerTest {
         assertThat(plan(
                                 order(
                                         new SpendOrder.Payee(stranger(1), new Amount(1_000)),
-                                        new SpendOrder.Payee(
-                                                new Script(Bytes.fromHex("5151")), new Amount(1_000))),
+                                        new SpendOrder.Payee(new Script(Bytes.fromHex("5151")), new Amount(1_000))),
                                 view)
                         .asFailure())
                 .contains(new SpendFailure.UnusualScript(1));
@@ -165,18 +164,20 @@ class SpendPlannerTest {
 
     @Test
     void payeesAreReadFromAddressesAndLinksAndRefusedWithTheirPosition() {
-        String address = AddressCodec.format(
-                Address.of(stranger(4), Network.REGTEST).orElseThrow());
+        String address =
+                AddressCodec.format(Address.of(stranger(4), Network.REGTEST).orElseThrow());
         SpendOrder.Payee expected = new SpendOrder.Payee(stranger(4), new Amount(12_500_000));
-        assertThat(PayeeReader.read(0, " " + address + "\n", "12.5", Network.REGTEST).orThrow())
+        assertThat(PayeeReader.read(0, " " + address + "\n", "12.5", Network.REGTEST)
+                        .orThrow())
                 .isEqualTo(expected);
         assertThat(PayeeReader.read(0, "lotus:" + address + "?amount=1", "12.5", Network.REGTEST)
                         .orThrow())
                 .isEqualTo(expected);
         assertThat(PayeeReader.read(2, address, "12.5", Network.MAINNET).asFailure())
                 .get()
-                .isInstanceOfSatisfying(SpendFailure.BadAddress.class, bad -> assertThat(bad.payee())
-                        .isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        SpendFailure.BadAddress.class,
+                        bad -> assertThat(bad.payee()).isEqualTo(2));
         assertThat(PayeeReader.read(1, address, "12,5", Network.REGTEST).asFailure())
                 .get()
                 .isInstanceOf(SpendFailure.BadAmount.class);
@@ -191,8 +192,7 @@ class SpendPlannerTest {
     }
 
     private static SpendOrder choosing(Set<OutPoint> coins, long satoshis) {
-        return new SpendOrder(
-                List.of(new SpendOrder.Payee(stranger(1), new Amount(satoshis))), FeeRate.MINIMUM, coins);
+        return new SpendOrder(List.of(new SpendOrder.Payee(stranger(1), new Amount(satoshis))), FeeRate.MINIMUM, coins);
     }
 
     private static Result<SpendPlan, SpendFailure> plan(SpendOrder order, WalletView view) {

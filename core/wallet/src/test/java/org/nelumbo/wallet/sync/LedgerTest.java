@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.backend.ChainTip;
 import org.nelumbo.backend.ChainTransaction;
 import org.nelumbo.chain.amount.Amount;
+import org.nelumbo.chain.block.BlockHash;
 import org.nelumbo.chain.transaction.OutPoint;
 import org.nelumbo.chain.transaction.Transaction;
 import org.nelumbo.chain.transaction.TxInput;
@@ -48,7 +48,8 @@ class LedgerTest {
 
     @Test
     void aPaymentIsSplitIntoWhatLeftTheFeeAndOurChange() {
-        ChainTransaction payment = spend(-1, new TxOutput(new Amount(30_000), stranger(1)), to(AddressPath.change(0), 19_800));
+        ChainTransaction payment =
+                spend(-1, new TxOutput(new Amount(30_000), stranger(1)), to(AddressPath.change(0), 19_800));
         Ledger ledger = ledger(ACCOUNT, List.of(RECEIVED, payment));
         HistoryEntry sent = ledger.history().getFirst();
         assertThat(sent.direction()).isEqualTo(HistoryEntry.Direction.SENT);
@@ -75,7 +76,10 @@ class LedgerTest {
         for (List<ChainTransaction> order :
                 List.of(List.of(RECEIVED, loser, winner), List.of(winner, loser, RECEIVED))) {
             Ledger ledger = ledger(ACCOUNT, order);
-            assertThat(ledger.history()).extracting(HistoryEntry::txid).contains(winner.txid()).doesNotContain(loser.txid());
+            assertThat(ledger.history())
+                    .extracting(HistoryEntry::txid)
+                    .contains(winner.txid())
+                    .doesNotContain(loser.txid());
             assertThat(ledger.spentBy().values()).containsExactly(winner.txid());
         }
     }
@@ -84,16 +88,17 @@ class LedgerTest {
     void aBlockRewardWaitsForItsHundredthConfirmation() {
         Transaction reward = new Transaction(
                 1,
-                List.of(TxInput.unsigned(new OutPoint(
-                        new Txid(SharedWalletFixture.bytes32(0)), 0xffff_ffffL))),
+                List.of(TxInput.unsigned(new OutPoint(new Txid(SharedWalletFixture.bytes32(0)), 0xffff_ffffL))),
                 List.of(to(AddressPath.receive(0), 260_000_000)),
                 0);
-        Coin coin = ledger(ACCOUNT, List.of(new ChainTransaction(
-                        reward,
-                        List.of(),
-                        List.of(Optional.empty()),
-                        Optional.of(LedgerFixture.block(400)),
-                        Optional.empty())))
+        Coin coin = ledger(
+                        ACCOUNT,
+                        List.of(new ChainTransaction(
+                                reward,
+                                List.of(),
+                                List.of(Optional.empty()),
+                                Optional.of(LedgerFixture.block(400)),
+                                Optional.empty())))
                 .coins()
                 .getFirst();
         assertThat(coin.coinbase()).isTrue();
@@ -102,8 +107,7 @@ class LedgerTest {
     }
 
     private static ChainTip tip(int height) {
-        return new ChainTip(
-                new BlockHash(SharedWalletFixture.bytes32(1)), height);
+        return new ChainTip(new BlockHash(SharedWalletFixture.bytes32(1)), height);
     }
 
     private static TxOutput to(AddressPath path, long satoshis) {
@@ -112,8 +116,7 @@ class LedgerTest {
 
     private static ChainTransaction spend(int height, TxOutput... outputs) {
         return seen(
-                new Transaction(
-                        2, List.of(TxInput.unsigned(new OutPoint(RECEIVED.txid(), 0))), List.of(outputs), 0),
+                new Transaction(2, List.of(TxInput.unsigned(new OutPoint(RECEIVED.txid(), 0))), List.of(outputs), 0),
                 List.of(RECEIVED.transaction().outputs().getFirst()),
                 height);
     }

@@ -68,9 +68,7 @@ class WalletSyncTest {
         chain.mine(3);
         WalletView confirmed = awaitView(view -> confirmations(view) == 3);
         assertThat(confirmed.balance().confirmed()).isEqualTo(Amount.ofXpi(5));
-        assertThat(confirmed.ledger().history())
-                .extracting(HistoryEntry::txid)
-                .containsExactly(payment);
+        assertThat(confirmed.ledger().history()).extracting(HistoryEntry::txid).containsExactly(payment);
         chain.disconnect(3);
         awaitView(view -> view.balance().incoming().equals(Amount.ofXpi(5)));
         chain.mine(4);
@@ -83,7 +81,8 @@ class WalletSyncTest {
         Txid payment = chain.fund(ACCOUNT.script(fresh()), Amount.ofXpi(5));
         awaitView(view -> !view.ledger().coins().isEmpty());
         chain.evict(payment);
-        awaitView(view -> view.ledger().coins().isEmpty() && view.ledger().history().isEmpty());
+        awaitView(view ->
+                view.ledger().coins().isEmpty() && view.ledger().history().isEmpty());
     }
 
     @Test
@@ -154,10 +153,14 @@ class WalletSyncTest {
                 .coins()
                 .getFirst()
                 .outPoint();
-        assertThat(sync.reserve(bytes32(1), Set.of(coin)).get(5, TimeUnit.SECONDS).isOk())
+        assertThat(sync.reserve(bytes32(1), Set.of(coin))
+                        .get(5, TimeUnit.SECONDS)
+                        .isOk())
                 .isTrue();
         awaitView(view -> view.balance().reserved().equals(Amount.ofXpi(5)));
-        assertThat(sync.reserve(bytes32(2), Set.of(coin)).get(5, TimeUnit.SECONDS).isOk())
+        assertThat(sync.reserve(bytes32(2), Set.of(coin))
+                        .get(5, TimeUnit.SECONDS)
+                        .isOk())
                 .isFalse();
         sync.release(bytes32(1));
         awaitView(view -> view.balance().reserved().isZero());
@@ -189,6 +192,8 @@ class WalletSyncTest {
 
     private static int confirmations(WalletView view) {
         List<HistoryEntry> history = view.ledger().history();
-        return history.isEmpty() ? 0 : view.tip().map(history.getFirst()::confirmations).orElse(0);
+        return history.isEmpty()
+                ? 0
+                : view.tip().map(history.getFirst()::confirmations).orElse(0);
     }
 }

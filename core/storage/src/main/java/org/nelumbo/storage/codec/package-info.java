@@ -1,0 +1,5 @@
+/// Versioned encodings of what is stored as bytes.
+@NullMarked
+package org.nelumbo.storage.codec;
+
+import org.jspecify.annotations.NullMarked;
