@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
 final class AcknowledgingWriter {
     private AcknowledgingWriter() {}
 
+    /// Writes until it is killed.
+    ///
     /// @param arguments the folder and the first row's number
     public static void main(String[] arguments) {
         PrintStream acknowledgements =

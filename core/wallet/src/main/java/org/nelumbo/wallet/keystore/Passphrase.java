@@ -3,6 +3,7 @@ package org.nelumbo.wallet.keystore;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import org.nelumbo.foundation.secret.SecretBytes;
 public final class Passphrase implements AutoCloseable {
     /// The most characters accepted.
     public static final int MAX_CHARACTERS = 1024;
+
+    private static final int MAX_BYTES_PER_CHARACTER = 3;
 
     private final SecretBytes utf8;
 
@@ -30,17 +33,27 @@ public final class Passphrase implements AutoCloseable {
             if (typed.length == 0 || typed.length > MAX_CHARACTERS) {
                 throw new IllegalArgumentException("a passphrase has 1 to " + MAX_CHARACTERS + " characters");
             }
-            ByteBuffer encoded = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(typed));
-            byte[] exact = Arrays.copyOf(encoded.array(), encoded.limit());
-            Arrays.fill(encoded.array(), (byte) 0);
-            return new Passphrase(SecretBytes.takeFrom(exact));
+            return new Passphrase(encode(typed));
         } catch (CharacterCodingException halfPair) {
             throw new IllegalArgumentException("a passphrase cannot contain half a surrogate pair");
         } finally {
             Arrays.fill(typed, '\0');
+        }
+    }
+
+    private static SecretBytes encode(char[] typed) throws CharacterCodingException {
+        ByteBuffer encoded = ByteBuffer.allocate(MAX_BYTES_PER_CHARACTER * typed.length);
+        try {
+            CoderResult result = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(typed), encoded, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            return SecretBytes.takeFrom(Arrays.copyOf(encoded.array(), encoded.position()));
+        } finally {
+            Arrays.fill(encoded.array(), (byte) 0);
         }
     }
 

@@ -110,11 +110,13 @@ class SharedAccountTest {
         assertThat(policy.groupCode().toString())
                 .isEqualTo(vector.get("groupCode").asText());
         SharedAccount account = new SharedAccount(policy);
-        vector.get("addresses").fields().forEachRemaining(entry -> {
-            String[] path = entry.getKey().split("/");
-            AddressPath parsed = new AddressPath(
-                    AddressChain.of(Integer.parseInt(path[0])).orElseThrow(), Integer.parseInt(path[1]));
-            assertThat(text(account, parsed)).isEqualTo(entry.getValue().asText());
+        vector.get("addresses").properties().forEach(entry -> {
+            int slash = entry.getKey().indexOf('/');
+            AddressPath path = new AddressPath(
+                    AddressChain.of(Integer.parseInt(entry.getKey().substring(0, slash)))
+                            .orElseThrow(),
+                    Integer.parseInt(entry.getKey().substring(slash + 1)));
+            assertThat(text(account, path)).isEqualTo(entry.getValue().asText());
         });
     }
 
