@@ -72,8 +72,11 @@ async function serveHold (stream) {
     stream.addEventListener('remoteCloseWrite', resolve)
     stream.addEventListener('close', resolve)
   })
+  // What waits is handed over here, before this returns; an end that came meanwhile is not told again.
   stream.resume()
-  await ended
+  if (stream.remoteWriteStatus !== 'closed') {
+    await ended
+  }
   notice('released', { bytes: size })
   await stream.close()
 }

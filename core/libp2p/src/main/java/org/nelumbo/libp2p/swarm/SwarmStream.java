@@ -51,6 +51,10 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     private boolean agreed;
     private boolean remoteEnded;
     private boolean writeClosed;
+    /// js-libp2p 3.1 never tells a handler about an end that came before the handler was there, which is what happens
+    /// to
+    /// the end of a message sent together with its proposal. So the end waits for the remote's answer.
+    private boolean endWhenAgreed;
     private boolean closed;
     private boolean released;
 
@@ -178,7 +182,11 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             if (!writeClosed && failure.isEmpty()) {
                 sendPrelude();
                 writeClosed = true;
-                onLoop(muxed::closeWrite);
+                if (agreed) {
+                    onLoop(muxed::closeWrite);
+                } else {
+                    endWhenAgreed = true;
+                }
             }
         } finally {
             lock.unlock();
@@ -217,7 +225,8 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             inbound.clear();
             changed.signalAll();
             boolean neverSent = !prelude.isEmpty();
-            boolean finish = !writeClosed && failure.isEmpty();
+            boolean finish = !writeClosed && failure.isEmpty() && agreed;
+            endWhenAgreed |= !writeClosed && !agreed;
             writeClosed = true;
             onLoop(() -> finish(neverSent, finish));
             closeScopeIfDone();
@@ -249,6 +258,10 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             agreed = true;
             protocol = Optional.of(chosen);
             changed.signalAll();
+            if (endWhenAgreed) {
+                // Behind the pieces that wait for their turn on the loop.
+                loop.execute(muxed::closeWrite);
+            }
         } finally {
             lock.unlock();
         }

@@ -198,7 +198,8 @@ public final class JsPeer implements AutoCloseable {
                     return found.get();
                 }
                 if (ended || left <= 0) {
-                    throw new AssertionError("no notice '" + name + "' in " + limit + ", got " + notices
+                    List<JsonNode> last = notices.subList(Math.max(0, notices.size() - 5), notices.size());
+                    throw new AssertionError("no notice '" + name + "' in " + limit + "; the last ones are " + last
                             + "; what the peer says about it is in " + errors);
                 }
                 left = changed.awaitNanos(left);
