@@ -12,7 +12,7 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr, registry } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { notice, serve } from './lines.mjs'
-import { ECHO, NOTE, releaseAll, runEcho, runRaw, sendNote, serveAll } from './streams.mjs'
+import { answersOneByte, ECHO, NOTE, releaseAll, runEcho, runRaw, sendNote, serveAll } from './streams.mjs'
 
 const options = {
   keyType: 'Ed25519', // or 'secp256k1'
@@ -108,11 +108,15 @@ serve({
   note: async ({ peer, text }) => sendNote(await open(peer, NOTE), text),
   echo: async ({ peer, bytes }) => runEcho(await open(peer, ECHO, 60_000), bytes),
   raw: async ({ peer, protocol, ...rest }) => runRaw(await open(peer, protocol), rest),
-  openMany: async ({ peer, protocol, count }) => {
-    const opening = Array.from({ length: count }, () => open(peer, protocol))
-    const outcomes = await Promise.allSettled(opening)
-    outcomes.filter(o => o.status === 'fulfilled').forEach(o => o.value.abort(new Error('the test is done with it')))
-    return outcomes.filter(o => o.status === 'fulfilled').length
+  // All streams stay open until the last answer is there, so that the other side has them all at once.
+  echoMany: async ({ peer, count }) => {
+    const outcomes = await Promise.allSettled(Array.from({ length: count }, async () => {
+      const stream = await open(peer, ECHO)
+      return { stream, answered: await answersOneByte(stream) }
+    }))
+    const opened = outcomes.filter(o => o.status === 'fulfilled').map(o => o.value)
+    opened.forEach(({ stream }) => stream.abort(new Error('the test is done with it')))
+    return opened.filter(({ answered }) => answered).length
   },
   release: () => releaseAll()
 }, () => {

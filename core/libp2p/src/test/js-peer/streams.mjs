@@ -143,3 +143,16 @@ export async function runRaw (stream, { hex = '', finish = false, waitMillis = 2
   stream.abort(new Error('the test is done with it'))
   return { hex: hexOf(parts), end }
 }
+
+// True when a byte comes back before the stream ends.
+export function answersOneByte (stream) {
+  return new Promise(resolve => {
+    stream.addEventListener('message', () => resolve(true))
+    stream.addEventListener('close', () => resolve(false))
+    if (stream.status === 'open') {
+      stream.send(Uint8Array.of(1))
+    } else {
+      resolve(false)
+    }
+  })
+}

@@ -86,9 +86,11 @@ final class ConnectionTable implements AutoCloseable {
         }
     }
 
-    /// Tells subscribers.
+    /// Tells subscribers, if there are any left: an identify that ends late may come after the end of the host.
     synchronized void publish(HostEvent event) {
-        publisher.offer(event, (subscriber, dropped) -> false);
+        if (!publisher.isClosed()) {
+            publisher.offer(event, (subscriber, dropped) -> false);
+        }
     }
 
     Flow.Publisher<HostEvent> events() {
