@@ -52,15 +52,17 @@ public interface ChainBackend extends AutoCloseable {
         for (int page = 0, pages = 1; page < pages; page++) {
             switch (history(script, page, MAX_PAGE_SIZE)) {
                 case Result.Ok<HistoryPage, BackendFailure>(HistoryPage read) -> {
+                    // The server's word is not enough to go on for ever.
+                    if (read.pageCount() > MAX_HISTORY / MAX_PAGE_SIZE) {
+                        return Result.failed(
+                                new BackendFailure.LimitExceeded("the history of one script", MAX_HISTORY));
+                    }
                     pages = read.pageCount();
                     read.transactions().forEach(entry -> collected.putIfAbsent(entry.txid(), entry));
                 }
                 case Result.Failed<HistoryPage, BackendFailure>(BackendFailure failure) -> {
                     return Result.failed(failure);
                 }
-            }
-            if (collected.size() > MAX_HISTORY) {
-                return Result.failed(new BackendFailure.LimitExceeded("the history of one script", MAX_HISTORY));
             }
         }
         return Result.ok(new ArrayList<>(collected.values()));

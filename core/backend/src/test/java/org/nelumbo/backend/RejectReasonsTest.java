@@ -52,7 +52,7 @@ class RejectReasonsTest {
     void textFromOutsideIsShortenedAndCannotPlayTricksOnAScreen() {
         String hostile = "dust\n\u0007\u202Ereversed\u200B" + "x".repeat(1000);
         assertThat(RejectReasons.classify(hostile).text())
-                .startsWith("dust????reversed".substring(0, 4))
+                .startsWith("dust???reversed?x")
                 .hasSize(300)
                 .doesNotContain("\n", "\u0007", "\u202E", "\u200B");
     }

@@ -90,7 +90,8 @@ class ChronikCodecPropertyTest {
         return Combinators.combine(
                         ChronikSamples.transactions().list().ofMaxSize(3),
                         Arbitraries.integers().between(0, 1000))
-                .as(HistoryPage::new);
+                .as(HistoryPage::new)
+                .withoutEdgeCases();
     }
 
     @Provide
@@ -103,7 +104,8 @@ class ChronikCodecPropertyTest {
                 .as((coin, output, height, coinbase) -> new UnspentOutput(
                         coin, output, height < 0 ? OptionalInt.empty() : OptionalInt.of(height), coinbase, false))
                 .list()
-                .ofMaxSize(6);
+                .ofMaxSize(6)
+                .withoutEdgeCases();
     }
 
     @Provide
