@@ -108,11 +108,7 @@ class ChronikClientInteropTest {
         assertThat(block.path("header").asText())
                 .isEqualTo(third.header().serialize().hex());
         assertThat(block.path("transactions").asInt()).isEqualTo(1);
-        assertThat(client.next("validated")
-                        .path("states")
-                        .get(0)
-                        .path("state")
-                        .asText())
+        assertThat(client.next("validated").path("states").get(0).path("state").asText())
                 .isEqualTo("UNSPENT");
     }
 }

@@ -39,7 +39,9 @@ final class ChronikClientProgram implements AutoCloseable {
                 .redirectError(errors.toFile())
                 .start();
         this.lines = process.inputReader();
-        process.onExit().orTimeout(RUN_SECONDS, TimeUnit.SECONDS).whenComplete((done, late) -> process.destroyForcibly());
+        process.onExit()
+                .orTimeout(RUN_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((done, late) -> process.destroyForcibly());
     }
 
     /// True if npm and node are on the path.

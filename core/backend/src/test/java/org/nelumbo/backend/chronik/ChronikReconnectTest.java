@@ -103,7 +103,8 @@ class ChronikReconnectTest {
         List<ChainEvent> events = new CopyOnWriteArrayList<>();
         backend.subscribe(Set.of(SCRIPT), events::add);
         awaitEvent(events, new ChainEvent.Resynchronised(Set.of(SCRIPT)));
-        await().during(Duration.ofMillis(300)).until(() -> backend.connectivity().get() == Connectivity.CONNECTED);
+        await().during(Duration.ofMillis(300))
+                .until(() -> backend.connectivity().get() == Connectivity.CONNECTED);
         assertThat(events).containsExactly(new ChainEvent.Resynchronised(Set.of(SCRIPT)));
     }
 

@@ -102,8 +102,8 @@ class HostileServerTest {
                 backend.transaction(TRANSACTION.txid()).asFailure(),
                 backend.broadcast(TRANSACTION).asFailure());
         assertThat(failures)
-                .allSatisfy(failure ->
-                        assertThat(failure.orElseThrow()).isInstanceOf(BackendFailure.InvalidAnswer.class));
+                .allSatisfy(
+                        failure -> assertThat(failure.orElseThrow()).isInstanceOf(BackendFailure.InvalidAnswer.class));
     }
 
     @Test
@@ -112,8 +112,8 @@ class HostileServerTest {
         ChronikBackend cutInBody = backend(HostileServer.answering(200, whole.slice(0, whole.size() - 7)));
         assertThat(cutInBody.transaction(TRANSACTION.txid()).asFailure())
                 .containsInstanceOf(BackendFailure.InvalidAnswer.class);
-        ChronikBackend cutByConnection = backend(new HostileServer((head, connection) -> HostileServer.writeText(
-                connection, "HTTP/1.1 200 x\r\nContent-Length: 500\r\n\r\nshort")));
+        ChronikBackend cutByConnection = backend(new HostileServer((head, connection) ->
+                HostileServer.writeText(connection, "HTTP/1.1 200 x\r\nContent-Length: 500\r\n\r\nshort")));
         assertThat(cutByConnection.tip().asFailure()).containsInstanceOf(BackendFailure.Unreachable.class);
     }
 
@@ -224,8 +224,7 @@ class HostileServerTest {
         assertThat(reader.transaction(TRANSACTION.txid()).orThrow()).contains(KNOWN);
         assertThat(reader.transaction(other).asFailure()).containsInstanceOf(BackendFailure.InvalidAnswer.class);
         ChronikBackend sender = backend(HostileServer.answering(200, ChronikBroadcastCodec.encodeAnswer(other)));
-        assertThat(sender.broadcast(TRANSACTION).asFailure())
-                .containsInstanceOf(BackendFailure.InvalidAnswer.class);
+        assertThat(sender.broadcast(TRANSACTION).asFailure()).containsInstanceOf(BackendFailure.InvalidAnswer.class);
     }
 
     @Test
@@ -242,8 +241,7 @@ class HostileServerTest {
         ChronikBackend backend = backend(new HostileServer((head, connection) -> HostileServer.write(
                 connection,
                 200,
-                ChronikTransactionCodec.encodePage(
-                        new HistoryPage(List.of(KNOWN), pages.incrementAndGet() + 1)))));
+                ChronikTransactionCodec.encodePage(new HistoryPage(List.of(KNOWN), pages.incrementAndGet() + 1)))));
         assertThat(backend.history(SCRIPT).asFailure()).containsInstanceOf(BackendFailure.LimitExceeded.class);
         assertThat(pages).hasValue(ChainBackend.MAX_HISTORY / ChainBackend.MAX_PAGE_SIZE);
     }
@@ -258,10 +256,15 @@ class HostileServerTest {
 
     @Test
     void aRefusalKeepsItsReasonAndABadRequestWithoutOneIsNoRefusal() throws Exception {
-        Bytes refusal = new ChronikError(ChronikError.REJECTED, "bitcoind rejected: txn-mempool-conflict", true).encode();
-        assertThat(backend(HostileServer.answering(400, refusal)).broadcast(TRANSACTION).asFailure())
+        Bytes refusal =
+                new ChronikError(ChronikError.REJECTED, "bitcoind rejected: txn-mempool-conflict", true).encode();
+        assertThat(backend(HostileServer.answering(400, refusal))
+                        .broadcast(TRANSACTION)
+                        .asFailure())
                 .contains(new BroadcastRefusal.Conflict("bitcoind rejected: txn-mempool-conflict"));
-        assertThat(backend(HostileServer.answering(400, GARBAGE)).broadcast(TRANSACTION).asFailure())
+        assertThat(backend(HostileServer.answering(400, GARBAGE))
+                        .broadcast(TRANSACTION)
+                        .asFailure())
                 .contains(new BackendFailure.ServerError("http-400", "no further explanation"));
     }
 
@@ -273,7 +276,8 @@ class HostileServerTest {
             HostileServer.write(connection, 404, GARBAGE);
         }));
         backend.subscribe(Set.of(SCRIPT), event -> {});
-        await().atMost(Duration.ofSeconds(10)).untilAtomic(attempts, count -> assertThat(count).isGreaterThan(3));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAtomic(attempts, count -> assertThat(count).isGreaterThan(3));
         await().until(() -> backend.connectivity().get() == Connectivity.UNREACHABLE);
     }
 
@@ -287,7 +291,8 @@ class HostileServerTest {
         }));
         List<ChainEvent> events = new CopyOnWriteArrayList<>();
         backend.subscribe(Set.of(SCRIPT), events::add);
-        await().atMost(Duration.ofSeconds(10)).untilAtomic(attempts, count -> assertThat(count).isGreaterThan(1));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAtomic(attempts, count -> assertThat(count).isGreaterThan(1));
         assertThat(events).isEmpty();
     }
 
@@ -296,10 +301,7 @@ class HostileServerTest {
         AtomicInteger attempts = new AtomicInteger();
         ChronikBackend backend = backend(new HostileServer((head, connection) -> {
             if (!head.startsWith("GET /ws")) {
-                HostileServer.write(
-                        connection,
-                        200,
-                        ChronikBlockCodec.encodeTip(new ChainTip(BlockHash.ZERO, 7)));
+                HostileServer.write(connection, 200, ChronikBlockCodec.encodeTip(new ChainTip(BlockHash.ZERO, 7)));
                 return;
             }
             attempts.incrementAndGet();
@@ -310,7 +312,8 @@ class HostileServerTest {
         }));
         List<ChainEvent> events = new CopyOnWriteArrayList<>();
         backend.subscribe(Set.of(SCRIPT), events::add);
-        await().atMost(Duration.ofSeconds(10)).untilAtomic(attempts, count -> assertThat(count).isGreaterThan(1));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAtomic(attempts, count -> assertThat(count).isGreaterThan(1));
         assertThat(backend.tip().orThrow().height()).isEqualTo(7);
         assertThat(events).isEmpty();
     }

@@ -67,9 +67,7 @@ class ChronikServerTest {
     @BeforeEach
     void start() throws IOException {
         server = ChronikServer.start(
-                chain,
-                new ChronikServerParams(Duration.ofMillis(100), Duration.ofSeconds(5), 4, 2),
-                0);
+                chain, new ChronikServerParams(Duration.ofMillis(100), Duration.ofSeconds(5), 4, 2), 0);
     }
 
     @AfterEach
@@ -124,7 +122,8 @@ class ChronikServerTest {
 
     @Test
     void postsNeedTheRightContentType() throws Exception {
-        assertThat(error(post("/broadcast-tx", "text/plain", new byte[0])).code()).isEqualTo("wrong-content-type");
+        assertThat(error(post("/broadcast-tx", "text/plain", new byte[0])).code())
+                .isEqualTo("wrong-content-type");
         HttpResponse<byte[]> none = http.send(
                 HttpRequest.newBuilder(URI.create(server.uri() + "/broadcast-tx"))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1}))
@@ -165,11 +164,10 @@ class ChronikServerTest {
     void aBlockComesWithItsHeaderTotalsAndTransactions() throws Exception {
         Txid payment = chain.fund(SCRIPT, Amount.ofXpi(300));
         SimulatedBlock mined = chain.mine(1).getFirst();
-        for (String name : List.of(
-                mined.hash().display(), String.valueOf(mined.header().height()))) {
+        for (String name :
+                List.of(mined.hash().display(), String.valueOf(mined.header().height()))) {
             Block block = Block.parseFrom(get("/block/" + name).body());
-            BlockHeader header =
-                    BlockHeader.parse(Bytes.of(block.getRawHeader().toByteArray()));
+            BlockHeader header = BlockHeader.parse(Bytes.of(block.getRawHeader().toByteArray()));
             assertThat(header.hash()).isEqualTo(mined.hash());
             assertThat(block.getBlockDetails().getNonce()).isEqualTo(header.nonce());
             assertThat(block.getBlockDetails().getMedianTimestamp())
@@ -198,18 +196,22 @@ class ChronikServerTest {
                         .getScriptUtxosCount())
                 .isEqualTo(1);
 
-        Transaction funding = Transaction.parse(Bytes.of(get("/raw-tx/" + plain.display()).body()));
+        Transaction funding =
+                Transaction.parse(Bytes.of(get("/raw-tx/" + plain.display()).body()));
         Tx known = Tx.parseFrom(get("/tx/" + plain.display()).body());
         assertThat(known.getSize()).isEqualTo(funding.size());
         ValidateUtxoResponse states = ValidateUtxoResponse.parseFrom(post(
                         "/validate-utxos",
                         "application/x-protobuf",
                         ValidateUtxoRequest.newBuilder()
-                                .addOutpoints(OutPoint.newBuilder().setTxid(known.getTxid()).setOutIdx(0))
-                                .addOutpoints(known.getInputs(0).getPrevOut())
-                                .addOutpoints(OutPoint.newBuilder().setTxid(known.getTxid()).setOutIdx(9))
                                 .addOutpoints(OutPoint.newBuilder()
-                                        .setTxid(ByteString.copyFrom(new byte[32])))
+                                        .setTxid(known.getTxid())
+                                        .setOutIdx(0))
+                                .addOutpoints(known.getInputs(0).getPrevOut())
+                                .addOutpoints(OutPoint.newBuilder()
+                                        .setTxid(known.getTxid())
+                                        .setOutIdx(9))
+                                .addOutpoints(OutPoint.newBuilder().setTxid(ByteString.copyFrom(new byte[32])))
                                 .build()
                                 .toByteArray())
                 .body());
@@ -273,8 +275,7 @@ class ChronikServerTest {
         SimulatedBlock block = chain.mine(1).getFirst();
         await().until(() -> ear.frames.size() == 6);
         assertThat(ChronikMessage.decode(ear.frames.get(3))).isEqualTo(new ChronikMessage.AddedToMempool(txid));
-        assertThat(ChronikMessage.decode(ear.frames.get(4)))
-                .isEqualTo(new ChronikMessage.BlockConnected(block.hash()));
+        assertThat(ChronikMessage.decode(ear.frames.get(4))).isEqualTo(new ChronikMessage.BlockConnected(block.hash()));
         assertThat(ChronikMessage.decode(ear.frames.get(5))).isEqualTo(new ChronikMessage.Confirmed(txid));
     }
 
@@ -304,8 +305,7 @@ class ChronikServerTest {
         connect(new Ear());
         connect(new Ear());
         connect(new Ear());
-        assertThat(catchThrowable(() -> connect(new Ear())))
-                .isNotNull();
+        assertThat(catchThrowable(() -> connect(new Ear()))).isNotNull();
     }
 
     @Test
