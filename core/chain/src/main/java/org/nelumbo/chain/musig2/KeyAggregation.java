@@ -10,6 +10,7 @@ import org.nelumbo.chain.curve.Curve;
 import org.nelumbo.chain.curve.Scalar;
 import org.nelumbo.chain.hash.Hashes;
 import org.nelumbo.chain.key.PublicKey;
+import org.nelumbo.chain.taproot.Taproot;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Result;
 
@@ -80,14 +81,9 @@ public final class KeyAggregation {
         if (merkleRoot32.size() != ROOT_SIZE) {
             throw new IllegalArgumentException("a Merkle root of 32 bytes is needed, not " + merkleRoot32.size());
         }
-        Bytes hash = Hashes.tagged("TapTweak", aggregateKey.compressed(), merkleRoot32);
-        Scalar newTweak = Scalar.reduce(hash);
-        PublicKey commitment = Optional.of(newTweak)
-                .filter(scalar -> scalar.toBytes().equals(hash))
-                .flatMap(scalar ->
-                        curve.linearCombination(scalar, List.of(new Curve.Term(Scalar.of(1), aggregateKey.point()))))
-                .map(PublicKey::new)
-                .orElseThrow(() -> new IllegalStateException("the Taproot tweak is out of range"));
+        PublicKey commitment = Taproot.tweak(curve, aggregateKey, merkleRoot32)
+                .orElseThrow(() -> new IllegalStateException("these keys and this root have no tweak"));
+        Scalar newTweak = Scalar.reduce(Taproot.tweakHash(aggregateKey, merkleRoot32));
         return new KeyAggregation(curve, signers, coefficients, aggregateKey, Optional.of(newTweak), commitment);
     }
 

@@ -19,6 +19,35 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
 class BlockHeaderTest {
+    /// The first block of mainnet: header, no metadata, one transaction.
+    private static final Bytes GENESIS_HEADER =
+            Bytes.fromHex("0000000000000000000000000000000000000000000000000000000000000000"
+                    + "0000101cf407d06000000000ab78287d559f2c63"
+                    + "017b010000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+                    + "4cf30ab9dc2797f3a4fe5f6b2dbf11670bf97e5aa266d3a6adcd708fd892f337"
+                    + "1406e05881e299367766d313e26c05564ec91bf721d31726bd6e46e60689539a");
+
+    private static final Bytes GENESIS_COINBASE = Bytes.fromHex("01000000010000000000000000000000000000000000000000"
+            + "000000000000000000000000ffffffff28274a6f686e20313a3120496e2074686520626567696e6e696e672077617320746865"
+            + "204c6f676f73ffffffff0280a4bf0700000000296a056c6f676f730020ffe330c4b7643e554c62adcbe0b80537435d888b5c33"
+            + "d5e29a70cdd743e3a09380a4bf0700000000434104678afdb0fe5548271967f1a67130b7105cd6a828e03909a67962e0ea1f61"
+            + "deb649f6bc3f4cef38c4f35504e51ec112de5c384df7ba0b8d578a4c702b6bf11d5fac00000000");
+
+    @Test
+    void theFirstBlockOfMainnetHasItsHashAndItsRoot() throws DecodeException {
+        BlockHeader header = BlockHeader.parse(GENESIS_HEADER);
+        Transaction coinbase = Transaction.parse(GENESIS_COINBASE);
+        assertThat(header.hash().display())
+                .isEqualTo("000000000abc0cde58ee7e919d3d4de183e6844add1fd5d14b4eac89d958f470");
+        assertThat(header.previous()).isEqualTo(BlockHash.ZERO);
+        assertThat(header.time()).isEqualTo(1_624_246_260L);
+        assertThat(header.blockSize()).isEqualTo(379);
+        assertThat(coinbase.isCoinbase()).isTrue();
+        assertThat(coinbase.txid().display())
+                .isEqualTo("7455e298a18829d294441acaabcb854e04b2dd609e29c6cc805392271f9c53ea");
+        assertThat(BlockHeader.merkleRootOf(List.of(coinbase))).isEqualTo(header.merkleRoot());
+    }
+
     @Property(tries = 300)
     void every160BytesAreAHeaderAndReadBack(@ForAll("headers") Bytes bytes) throws DecodeException {
         assertThat(BlockHeader.parse(bytes).serialize()).isEqualTo(bytes);

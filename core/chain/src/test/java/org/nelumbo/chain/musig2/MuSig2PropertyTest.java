@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -27,7 +28,7 @@ class MuSig2PropertyTest {
     private final Curve fast = CurvesFixture.both().getFirst();
     private final Curve other = CurvesFixture.both().getLast();
 
-    @Property(tries = 40)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void anySignersSignAnyMessageWithAnyTweak(
             @ForAll @IntRange(min = 2, max = 20) int count,
             @ForAll long seed,
@@ -41,7 +42,7 @@ class MuSig2PropertyTest {
                 .isTrue();
     }
 
-    @Property(tries = 10)
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void bothCurvesAggregateTheSameKeys(
             @ForAll @IntRange(min = 1, max = 8) int count, @ForAll long seed, @ForAll("roots") Optional<Bytes> root) {
         KeyAggregation first = new SignersFixture(fast, count, seed, root).aggregation();
@@ -50,7 +51,7 @@ class MuSig2PropertyTest {
         assertThat(second.signers()).isEqualTo(first.signers());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void aFlippedBitInAPartialSignatureIsFoundAndItsSignerNamed(
             @ForAll @IntRange(min = 1, max = 5) int count, @ForAll long seed, @ForAll @IntRange(max = 255) int bit) {
         SignersFixture signers = new SignersFixture(fast, count, seed, Optional.of(Bytes.of(new byte[32])));
@@ -70,7 +71,7 @@ class MuSig2PropertyTest {
                 .contains(new MuSig2Failure.WrongPartialSignatures(List.of(culprit)));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void aFlippedBitInTheMessageOrTheSignatureMakesItInvalid(
             @ForAll @IntRange(min = 1, max = 4) int count, @ForAll long seed, @ForAll @IntRange(max = 511) int bit) {
         SignersFixture signers = new SignersFixture(fast, count, seed, Optional.empty());
@@ -84,7 +85,7 @@ class MuSig2PropertyTest {
                 .isFalse();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void aChangedNonceMakesEveryPartialSignatureWrong(
             @ForAll @IntRange(min = 2, max = 4) int count, @ForAll long seed, @ForAll @IntRange(max = 527) int bit) {
         SignersFixture signers = new SignersFixture(fast, count, seed, Optional.empty());
@@ -110,7 +111,7 @@ class MuSig2PropertyTest {
                         signers.aggregation().signers()));
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void aKeyThatIsListedTwiceIsRefused(
             @ForAll @IntRange(min = 1, max = 10) int count, @ForAll long seed, @ForAll @IntRange(max = 9) int twice) {
         SignersFixture signers = new SignersFixture(fast, count, seed, Optional.empty());

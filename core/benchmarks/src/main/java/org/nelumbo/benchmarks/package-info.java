@@ -1,0 +1,5 @@
+/// JMH benchmarks of the signing path.
+@NullMarked
+package org.nelumbo.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
