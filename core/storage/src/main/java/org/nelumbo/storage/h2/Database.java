@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 /// An open database. Made by [DatabaseFile#open].
 ///
 /// Reads run at the same time as others; writes run one at a time, and a write that returned is on the disk: it
-/// survives
-/// the end of the process at any point and, as far as the disk keeps its word, of the power. May be used from any
-/// thread; every call blocks for the disk, so it does not belong on an event thread that must answer quickly.
+/// survives the end of the process at any point and, as far as the disk keeps its word, of the power. May be used
+/// from any thread; every call blocks for the disk, so it does not belong on an event thread that must answer
+/// quickly.
 ///
 /// A failing disk throws an unchecked exception and nothing of that write is there afterwards.
 public final class Database implements AutoCloseable {

@@ -44,8 +44,7 @@ public final class DatabaseFile {
     }
 
     /// Opens the database, creates it if there is none, and brings its schema to the current version. A copy of the
-    /// file
-    /// is made before an older schema is changed.
+    /// file is made before an older schema is changed.
     ///
     /// @param key 32 bytes; stays the caller's
     public Result<Database, DatabaseFailure> open(SecretBytes key) {
@@ -96,9 +95,8 @@ public final class DatabaseFile {
         }
     }
 
-    /// A damaged file may look like an empty one to H2, which would then start anew in its place. So an existing
-    /// file is
-    /// first opened for reading only.
+    /// A damaged file may look like an empty one to H2, which would then start anew in its place. So an existing file
+    /// is first opened for reading only.
     private Result<Database, DatabaseFailure> connect(SecretBytes key, SchemaMigration migration, boolean existed)
             throws IOException {
         try {

@@ -8,9 +8,8 @@ import org.nelumbo.foundation.bytes.DecodeException;
 
 /// What stands readable at the start of a vault file, authenticated as associated data of the encryption.
 ///
-/// Layout, integers big-endian: magic `NLMBVALT` (8), format version (2), key derivation (1: Argon2id 1.3),
-/// memory in KiB
-/// (4), passes (2), lanes (1), salt (32), cipher (1: AES-256-GCM), nonce (12): 63 bytes.
+/// Layout, integers big-endian: magic `NLMBVALT` (8), format version (2), key derivation (1: Argon2id 1.3), memory in
+/// KiB (4), passes (2), lanes (1), salt (32), cipher (1: AES-256-GCM), nonce (12): 63 bytes.
 ///
 /// @param params work of the key derivation
 /// @param salt 32 random bytes, new with every write

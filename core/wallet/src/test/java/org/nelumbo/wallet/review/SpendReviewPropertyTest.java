@@ -24,8 +24,7 @@ import org.nelumbo.wallet.spend.SpendPlan;
 import org.nelumbo.wallet.sync.WalletView;
 
 /// Somebody alters a request on its way. Either it is refused, or what is shown and what would be signed are the
-/// altered
-/// payment itself: never the old words over a new hash.
+/// altered payment itself: never the old words over a new hash.
 class SpendReviewPropertyTest {
     private static final SharedAccount ACCOUNT = SharedWalletFixture.account(3);
     private static final WalletView VIEW = funded(ACCOUNT, 60_000, 80_000);
