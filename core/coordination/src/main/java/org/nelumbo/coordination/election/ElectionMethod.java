@@ -4,7 +4,7 @@ package org.nelumbo.coordination.election;
 public enum ElectionMethod {
     /// The first in bytewise order. The default.
     LEXICOGRAPHIC,
-    /// The hash of all keys decides, so that nobody can arrange to be first by grinding one key alone.
+    /// The hash of all keys decides; back-ups follow in bytewise order, wrapping around.
     HASH_BASED,
     /// The first in bytewise order, with no wrap-around.
     FIRST_SIGNER,

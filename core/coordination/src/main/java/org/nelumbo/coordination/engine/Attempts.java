@@ -96,6 +96,11 @@ final class Attempts implements SessionRun.Owner {
         reconsider();
     }
 
+    /// A fault was proven by another member's evidence.
+    void faultProven() {
+        faults++;
+    }
+
     /// The fixed values of an attempt.
     Optional<SessionPlan> plan(int attempt) {
         return SessionPlan.of(
@@ -208,7 +213,7 @@ final class Attempts implements SessionRun.Owner {
             return;
         }
         SessionRun started = new SessionRun(
-                context,
+                context.forRun(),
                 group,
                 initiator,
                 plan.get(),
@@ -216,7 +221,7 @@ final class Attempts implements SessionRun.Owner {
                 (index, nonce, session) -> context.inputSigner().partialSign(request, index, nonce, session),
                 this);
         run = Optional.of(started);
-        started.start(election.proof());
+        started.start(initiator.equals(group.self()) ? Optional.of(election.proof()) : Optional.empty());
         for (EarlyShares.Share share : early.take(attempt)) {
             started.receive(share.message(), share.envelope());
         }

@@ -445,7 +445,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     private void keepPeersConnected() {
         Set<MemberPeer> peers = new HashSet<>();
         ports.wallets().all().forEach(group -> group.others().forEach(other -> peers.add(other.peer())));
-        ports.transport().keepConnected(peers);
+        ports.transport().keepConnected("wallets", peers);
     }
 
     private void publish() {

@@ -20,4 +20,9 @@ record EngineContext(
         CoordinationTransport transport,
         EnvelopeSigning signing,
         Post post,
-        EngineParams params) {}
+        EngineParams params) {
+    /// The part an attempt needs.
+    RunContext forRun() {
+        return new RunContext(thread, time, post, params);
+    }
+}

@@ -82,8 +82,7 @@ final class Gate {
     /// The remaining checks: sequence, seal, signature.
     Result<OpenedEnvelope, EnvelopeRefusal> open(Envelope envelope) {
         EnvelopeHeader header = envelope.header();
-        // Acknowledgements carry no number of their own: they only stop us from sending again.
-        if (header.type() != MessageType.ACKNOWLEDGEMENT) {
+        if (isCounted(header.type())) {
             SequenceWindow.Verdict verdict = replay.judge(key(header), header.sequence());
             if (verdict != SequenceWindow.Verdict.ACCEPTED) {
                 return Result.failed(new EnvelopeRefusal.OutOfSequence(
@@ -97,7 +96,7 @@ final class Gate {
 
     /// From now on this envelope is a duplicate.
     void note(EnvelopeHeader header, Bytes id) {
-        if (header.type() != MessageType.ACKNOWLEDGEMENT) {
+        if (isCounted(header.type())) {
             replay.note(id, key(header), header.sequence());
         }
     }
@@ -123,6 +122,11 @@ final class Gate {
         };
         rule.ifPresent(broken -> refused.merge(broken, 1L, Long::sum));
         return rule;
+    }
+
+    // Acknowledgements only stop us from sending again, and a person who comes back to a lobby starts counting anew.
+    private static boolean isCounted(MessageType type) {
+        return type != MessageType.ACKNOWLEDGEMENT && type != MessageType.LOBBY_HELLO;
     }
 
     private static SequenceWindow.Key key(EnvelopeHeader header) {

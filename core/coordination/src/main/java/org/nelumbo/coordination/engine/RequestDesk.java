@@ -318,6 +318,7 @@ final class RequestDesk implements Attempts.Owner {
                 context.time().now(),
                 proven);
         if (proven && news.isPresent()) {
+            attempts.faultProven();
             group.find(evidence.suspect()).ifPresent(participant -> owner.misbehaved(participant, evidence.fault()));
             if (!completed.equals(evidence)) {
                 tell(group.others(), completed);

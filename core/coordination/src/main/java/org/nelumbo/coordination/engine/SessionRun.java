@@ -32,7 +32,7 @@ import org.nelumbo.foundation.concurrent.Cancellable;
 final class SessionRun {
     private static final Duration MESSAGE_LIFE = Duration.ofMinutes(10);
 
-    private final EngineContext context;
+    private final RunContext context;
     private final SigningGroup group;
     private final MemberId initiator;
     private final NonceVault vault;
@@ -67,7 +67,7 @@ final class SessionRun {
     }
 
     SessionRun(
-            EngineContext context,
+            RunContext context,
             SigningGroup group,
             MemberId initiator,
             SessionPlan plan,
@@ -89,10 +89,8 @@ final class SessionRun {
     /// Sends the first messages.
     ///
     /// @param electionProof told to the others if we are the one who starts the attempt
-    void start(Bytes electionProof) {
-        if (initiator.equals(group.self())) {
-            tell(new SessionReady(electionProof));
-        }
+    void start(Optional<Bytes> electionProof) {
+        electionProof.ifPresent(proof -> tell(new SessionReady(proof)));
         perform(firstEffects);
     }
 

@@ -6,21 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.member.MemberPeer;
 import org.nelumbo.foundation.bytes.Base58;
+import org.nelumbo.foundation.bytes.ByteReader;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.random.EntropySource;
 
-/// The text that invites somebody: `nelumbo:lobby?v=1&id=…&token=…&peer=…&addr=…`. Whoever has it may ask for a
-/// seat, so
+/// The text that invites somebody: `nelumbo:lobby?v=1&id=…&token=…&peer=…&key=…&addr=…`. Whoever has it may ask for
+/// a seat, so
 /// it is handed to the co-signers only.
 ///
 /// @param lobby 16 random bytes, in hexadecimal digits
 /// @param token 16 random bytes that prove the invitation, in hexadecimal digits
 /// @param host the host's peer id, in base58
+/// @param hostKey the host's member key, in hexadecimal digits: nobody else can answer in the host's name
 /// @param addresses libp2p multiaddrs to reach the host, 0 to 8, each at most 256 characters; opaque here
-public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, List<String> addresses) {
+public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, MemberId hostKey, List<String> addresses) {
     /// Size of lobby id and token in bytes.
     public static final int ID_SIZE = 16;
     /// Most characters of the text.
@@ -45,8 +48,9 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, List<St
     }
 
     /// A new invitation to a lobby of our own.
-    public static LobbyInvitation fresh(EntropySource entropy, MemberPeer host, List<String> addresses) {
-        return new LobbyInvitation(entropy.bytes(ID_SIZE), entropy.bytes(ID_SIZE), host, addresses);
+    public static LobbyInvitation fresh(
+            EntropySource entropy, MemberPeer host, MemberId hostKey, List<String> addresses) {
+        return new LobbyInvitation(entropy.bytes(ID_SIZE), entropy.bytes(ID_SIZE), host, hostKey, addresses);
     }
 
     /// The text to hand out.
@@ -57,7 +61,9 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, List<St
                 .append("&token=")
                 .append(token.hex())
                 .append("&peer=")
-                .append(Base58.encode(host.id()));
+                .append(Base58.encode(host.id()))
+                .append("&key=")
+                .append(hostKey.key().hex());
         for (String address : addresses) {
             text.append("&addr=").append(URLEncoder.encode(address, StandardCharsets.UTF_8));
         }
@@ -83,6 +89,7 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, List<St
         if (peer.isEmpty()) {
             throw DecodeException.invalid(WHAT, "it names no peer");
         }
+        MemberId hostKey = MemberId.read(new ByteReader(Bytes.parseHex(single(fields, "key"), MemberId.SIZE), WHAT));
         List<String> addresses = all(fields, "addr");
         if (addresses.size() > MAX_ADDRESSES) {
             throw DecodeException.oversized("addresses of an invitation", addresses.size(), MAX_ADDRESSES);
@@ -92,7 +99,7 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, List<St
                 throw DecodeException.invalid(WHAT, "an address is empty or too long");
             }
         }
-        return new LobbyInvitation(lobby, token, new MemberPeer(peer), addresses);
+        return new LobbyInvitation(lobby, token, new MemberPeer(peer), hostKey, addresses);
     }
 
     /// Hides the token.

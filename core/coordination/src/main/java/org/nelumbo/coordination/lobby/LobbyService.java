@@ -1,5 +1,6 @@
 package org.nelumbo.coordination.lobby;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.nelumbo.coordination.member.MemberId;
@@ -18,8 +19,11 @@ public interface LobbyService extends AutoCloseable {
     CompletableFuture<Result<LobbySnapshot, LobbyFailure>> open(
             LobbyInvitation invitation, LobbyTerms terms, LobbyOffer mine);
 
-    /// Enters a lobby; completes once the host gave us a seat. The transport must know how to reach the host.
-    CompletableFuture<Result<LobbySnapshot, LobbyFailure>> join(LobbyInvitation invitation, LobbyOffer mine);
+    /// Enters a lobby; completes once the host gave us a seat.
+    ///
+    /// @param addresses where the others may reach us, at most 8 libp2p multiaddrs
+    CompletableFuture<Result<LobbySnapshot, LobbyFailure>> join(
+            LobbyInvitation invitation, LobbyOffer mine, List<String> addresses);
 
     /// The person heard this member say the same words.
     void confirmWords(MemberId member);

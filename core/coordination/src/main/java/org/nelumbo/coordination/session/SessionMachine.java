@@ -144,6 +144,10 @@ public final class SessionMachine {
         PartialSigShare share = new PartialSigShare(
                 partials.stream().map(PartialSignature::bytes).toList(), views);
         MemberId self = state.plan().self();
+        if (!SessionSteps.verifies(state, self, share)) {
+            steps.abort(AbortReason.FAULT, true, "our own partial signature does not verify");
+            return;
+        }
         steps.set(
                 self,
                 state.signer(self)
@@ -282,7 +286,13 @@ public final class SessionMachine {
                         plan.inputs().get(i).signerKeys().get(j),
                         new PartialSignature(share.partials().get(i)));
             }
-            signatures.add(steps.state().sessions().get(i).aggregate(partials).orThrow());
+            Result<SchnorrSignature, MuSig2Failure> signature =
+                    steps.state().sessions().get(i).aggregate(partials);
+            if (signature instanceof Result.Failed<SchnorrSignature, MuSig2Failure>(var failure)) {
+                steps.abort(AbortReason.FAULT, true, failure.explanation());
+                return;
+            }
+            signatures.add(signature.orThrow());
         }
         steps.complete(signatures);
     }

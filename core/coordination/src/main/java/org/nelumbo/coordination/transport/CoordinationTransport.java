@@ -18,8 +18,8 @@ public interface CoordinationTransport extends AutoCloseable {
     /// True while there is a connection to the peer.
     boolean isConnected(MemberPeer peer);
 
-    /// Keeps connections to these peers, and to no others on our behalf.
-    void keepConnected(Set<MemberPeer> peers);
+    /// Keeps connections to these peers for a purpose; replaces those named for it before.
+    void keepConnected(String purpose, Set<MemberPeer> peers);
 
     /// Tells where a peer may be reached.
     ///

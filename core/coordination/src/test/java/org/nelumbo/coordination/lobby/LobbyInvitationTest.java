@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.member.MemberPeer;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
@@ -18,6 +19,7 @@ class LobbyInvitationTest {
     private static final LobbyInvitation INVITATION = LobbyInvitation.fresh(
             new SeededEntropy(1),
             new MemberPeer(Bytes.fromHex("0024080112" + "20".repeat(33))),
+            new MemberId(Bytes.fromHex("02" + "33".repeat(32))),
             List.of("/ip4/192.168.1.7/tcp/4001", "/dns4/alice.example/tcp/443/ws"));
 
     @Test
@@ -46,6 +48,7 @@ class LobbyInvitationTest {
                 "nelumbo:lobby?v=1&id=00112233445566778899aabbccddee&token=00112233445566778899aabbccddeeff&peer=2",
                 "nelumbo:lobby?v=1&id=00112233445566778899aabbccddeeff&token=00112233445566778899aabbccddeeff&peer=0",
                 "nelumbo:lobby?v=1&v=1&id=00112233445566778899aabbccddeeff&token=00112233445566778899aabbccddeeff&peer=2",
+                "nelumbo:lobby?v=1&id=00112233445566778899aabbccddeeff&token=00112233445566778899aabbccddeeff&peer=2&key=02",
                 "nelumbo:lobby?v=1&id=00112233445566778899aabbccddeeff&token=00112233445566778899aabbccddeeff&peer=2&addr=%zz"
             })
     void whatIsNoInvitationIsRefused(String text) {
