@@ -45,9 +45,7 @@ import org.nelumbo.coordination.message.SessionMessage;
 import org.nelumbo.coordination.message.SignatureFinalized;
 import org.nelumbo.coordination.message.SigningRequestAnnouncement;
 import org.nelumbo.coordination.port.MemberSigner;
-import org.nelumbo.coordination.session.NonceHashes;
 import org.nelumbo.coordination.session.SessionEvent;
-import org.nelumbo.coordination.session.SessionPlan;
 import org.nelumbo.coordination.transport.CoordinationTransport;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Result;
@@ -435,41 +433,16 @@ public final class LobbyEngine implements LobbyService, SessionRun.Owner {
         if (now.step() != LobbySnapshot.Step.COMPARING || !now.confirmedByAll()) {
             return;
         }
-        PreparedPolicy policy = now.policy().orElseThrow();
-        Optional<SessionPlan> plan = SessionPlan.of(
-                around.curve(),
-                LobbyHellos.dryRunScope(now.invitation()),
-                now.revision(),
-                now.group().members(),
-                now.self(),
-                List.of(policy.dryRun()));
-        Optional<NonceVault> vault = plan.flatMap(fixed -> NonceVault.fill(
-                1,
-                input -> policies.newNonce(
-                        policy,
-                        now.self(),
-                        fixed.inputs().getFirst().keys(),
-                        policy.dryRun().message(),
-                        NonceHashes.sessionId(fixed, input))));
-        if (plan.isEmpty() || vault.isEmpty()) {
-            fail(
-                    plan.isEmpty()
-                            ? new LobbyFailure.PolicyRefused("Two members have one key.")
-                            : new LobbyFailure.Locked());
-            return;
+        RunContext run = new RunContext(around.thread(), around.time(), mail.post(), params);
+        switch (LobbyDryRun.of(run, around.curve(), policies, now, this)) {
+            case Result.Failed<SessionRun, LobbyFailure>(var failure) -> fail(failure);
+            case Result.Ok<SessionRun, LobbyFailure>(var begun) -> {
+                table = Optional.of(now.at(LobbySnapshot.Step.DRY_RUN));
+                dryRun = Optional.of(begun);
+                begun.start(Optional.empty());
+                early.take(now.revision()).forEach(share -> begun.receive(share.message(), share.envelope()));
+            }
         }
-        table = Optional.of(now.at(LobbySnapshot.Step.DRY_RUN));
-        SessionRun run = new SessionRun(
-                new RunContext(around.thread(), around.time(), mail.post(), params),
-                now.group(),
-                now.invitation().hostKey(),
-                plan.get(),
-                vault.get(),
-                (input, nonce, session) -> policies.partialSign(policy, now.self(), nonce, session),
-                this);
-        dryRun = Optional.of(run);
-        run.start(Optional.empty());
-        early.take(now.revision()).forEach(share -> run.receive(share.message(), share.envelope()));
     }
 
     private Handling dryRunShare(LobbyTable now, int revision, SessionMessage share, OpenedEnvelope opened) {
