@@ -93,4 +93,16 @@ public final class ResourceManager {
     public long memoryUsed() {
         return memory.used();
     }
+
+    /// Peers, addresses and protocols of which anything is taken: nothing may stay behind.
+    int keysInUse() {
+        return addresses.keys()
+                + subnets.keys()
+                + peerConnections.keys()
+                + peerStreamsIn.keys()
+                + peerStreamsOut.keys()
+                + peerMemory.keys()
+                + protocolPerPeer.keys()
+                + protocol.keys();
+    }
 }

@@ -38,6 +38,10 @@ public final class StreamScope implements AutoCloseable {
     ///
     /// @return why not, if the protocol has too many streams; the caller then resets the stream
     public Optional<ResourceRefusal> negotiated(ProtocolId protocol, ProtocolOptions options) {
+        if (memory.get() == CLOSED) {
+            return Optional.of(new ResourceRefusal("stream.closed"));
+        }
+        protocolReservation.ifPresent(Reservation::close);
         Quota perPeer = manager.protocolPerPeer.at(
                 new ResourceManager.PeerProtocol(remote, protocol), options.maxInboundPerPeer());
         Quota inAll = manager.protocol.at(protocol, options.maxInbound());

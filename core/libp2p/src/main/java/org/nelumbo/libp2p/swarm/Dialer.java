@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.time.TimeSource;
@@ -58,25 +59,29 @@ final class Dialer {
     private final TimeSource time;
     private final Executor threads;
     private final Supplier<Set<Multiaddr>> ownAddresses;
+    private final Function<PeerId, Optional<SwarmConnection>> connected;
     private final Semaphore permits = new Semaphore(MAX_DIALS);
     private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentMap<PeerId, CompletableFuture<Result<SwarmConnection, DialFailure>>> running =
             new ConcurrentHashMap<>();
 
     /// @param threads a virtual thread a dial
+    /// @param connected the connection that is there already, asked once more when a dial starts
     Dialer(
             AddressDialer addressDialer,
             DialBackOff backOff,
             ConnectionGater gater,
             TimeSource time,
             Executor threads,
-            Supplier<Set<Multiaddr>> ownAddresses) {
+            Supplier<Set<Multiaddr>> ownAddresses,
+            Function<PeerId, Optional<SwarmConnection>> connected) {
         this.addressDialer = addressDialer;
         this.backOff = backOff;
         this.gater = gater;
         this.time = time;
         this.threads = threads;
         this.ownAddresses = ownAddresses;
+        this.connected = connected;
     }
 
     /// Dials, or joins the dial that runs.
@@ -144,6 +149,10 @@ final class Dialer {
     private Result<SwarmConnection, DialFailure> dialNow(PeerAddress target, DialOptions options)
             throws InterruptedException {
         PeerId peer = target.peer();
+        Optional<SwarmConnection> existing = connected.apply(peer);
+        if (existing.isPresent()) {
+            return Result.ok(existing.get());
+        }
         List<Multiaddr> usable = DialPolicy.usable(peer, target.addresses(), ownAddresses.get());
         List<Multiaddr> allowed = usable.stream()
                 .filter(address -> gater.allowDial(peer, address))

@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.swarm;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +41,16 @@ final class ReceiveQueue {
             }
         }
         return moved;
+    }
+
+    /// Moves what waits into plain arrays, so that a reader who never comes costs no pooled buffer.
+    void leavePool() {
+        int size = pieces.stream().mapToInt(ByteBuf::readableBytes).sum();
+        if (size > 0) {
+            byte[] rest = new byte[size];
+            moveTo(ByteBuffer.wrap(rest));
+            pieces.add(Unpooled.wrappedBuffer(rest));
+        }
     }
 
     void clear() {

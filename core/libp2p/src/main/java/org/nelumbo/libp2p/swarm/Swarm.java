@@ -101,7 +101,8 @@ public final class Swarm implements AutoCloseable {
                 params.gater(),
                 params.time(),
                 threads,
-                () -> Set.copyOf(listening));
+                () -> Set.copyOf(listening),
+                table::usable);
     }
 
     /// What is served.

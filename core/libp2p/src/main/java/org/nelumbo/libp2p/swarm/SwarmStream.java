@@ -24,7 +24,7 @@ import org.nelumbo.libp2p.yamux.MuxedStream;
 /// virtual threads. The lock guards only the hand-over and is never held while waiting for the network.
 final class SwarmStream implements Stream, MuxedStream.Receiver {
     /// Bytes that may be under way between a writer and the socket; beyond it the writer waits.
-    private static final int SEND_BUDGET = 256 << 10;
+    private static final int SEND_BUDGET = 128 << 10;
     /// Consumed bytes are reported in portions of this, or when nothing is left to read.
     private static final int CONSUMED_PORTION = 64 << 10;
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -336,8 +336,13 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         lock.lock();
         try {
             released = true;
+            inbound.leavePool();
             changed.signalAll();
-            closeScopeIfDone();
+            if (failure.filter(Reason.CONNECTION_CLOSED::equals).isPresent()) {
+                scope.close();
+            } else {
+                closeScopeIfDone();
+            }
         } finally {
             lock.unlock();
         }

@@ -27,13 +27,24 @@ public final class HostFixture implements AutoCloseable {
 
     /// A host that listens on 127.0.0.1 and serves [#ECHO].
     public Host listening(UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        return start(builder -> more.apply(builder.listen(loopback())
-                .handle(ECHO, HostFixture::echo, new ProtocolOptions(512, 1024, Optional.empty(), Optional.empty()))));
+        return start(
+                seed++,
+                builder -> more.apply(builder.listen(loopback())
+                        .handle(
+                                ECHO,
+                                HostFixture::echo,
+                                new ProtocolOptions(512, 1024, Optional.empty(), Optional.empty()))));
     }
 
     /// A host that only dials.
     public Host dialling(UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        return start(more);
+        return diallingAs(seed++, more);
+    }
+
+    /// A host that only dials, with the identity that belongs to `identitySeed`.
+    public Host diallingAs(long identitySeed, UnaryOperator<HostBuilder> more)
+            throws IOException, InterruptedException {
+        return start(identitySeed, more);
     }
 
     /// Where to reach `host`.
@@ -102,8 +113,8 @@ public final class HostFixture implements AutoCloseable {
         hosts.forEach(Host::close);
     }
 
-    private Host start(UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        PeerKeyPair identity = PeerKeyPair.generate(new SeededEntropy(seed++));
+    private Host start(long identitySeed, UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
+        PeerKeyPair identity = PeerKeyPair.generate(new SeededEntropy(identitySeed));
         Host host = more.apply(HostBuilder.of(identity, new SystemTime(), new SystemEntropy())
                         .freeLoopback())
                 .start();

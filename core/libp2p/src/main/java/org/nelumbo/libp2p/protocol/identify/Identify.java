@@ -94,7 +94,7 @@ public final class Identify {
 
     /// What the remote of `connection` is told.
     IdentifyMessage messageFor(Connection connection) {
-        List<Multiaddr> addresses = OwnAddresses.toldTo(connection.remoteAddress(), listening.get());
+        List<Multiaddr> addresses = PlausibleAddresses.toldTo(connection.remoteAddress(), listening.get());
         PeerRecord own = new PeerRecord(identity.peerId(), time.now().toEpochMilli(), addresses);
         return new IdentifyMessage(
                 Optional.of(identity.publicKey().protobuf()),
@@ -164,7 +164,11 @@ public final class Identify {
         try {
             PeerRecord record = PeerRecord.open(envelope);
             if (record.peer().equals(connection.remotePeer())) {
-                peers.acceptRecord(record.peer(), record.sequence(), record.addresses());
+                Multiaddr remote = connection.remoteAddress();
+                List<Multiaddr> plausible = record.addresses().stream()
+                        .filter(address -> PlausibleAddresses.isPlausible(address, remote))
+                        .toList();
+                peers.acceptRecord(record.peer(), record.sequence(), plausible);
             }
         } catch (DecodeException malformed) {
             LOG.debug("{} sent a useless record: {}", connection.remotePeer(), malformed.getMessage());

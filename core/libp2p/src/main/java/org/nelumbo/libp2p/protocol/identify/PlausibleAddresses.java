@@ -10,25 +10,33 @@ import java.util.stream.Stream;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 
-/// Which of our addresses a remote is told: those it could reach, and no private network's to somebody outside of
-/// it.
-final class OwnAddresses {
+/// Which addresses make sense between two peers. We tell a remote those of ours it could reach, and no private
+/// network's to somebody outside of it; we believe a remote only those we could reach.
+final class PlausibleAddresses {
     /// js-libp2p tries at most 25.
     private static final int MAX_TOLD = 16;
 
-    private OwnAddresses() {}
+    private PlausibleAddresses() {}
 
     /// @param listening where we listen, ports filled in; an unspecified address stands for all of this machine's
     static List<Multiaddr> toldTo(Multiaddr remote, List<Multiaddr> listening) {
         AddressClass reach = remote.addressClass().orElse(AddressClass.PUBLIC);
         return listening.stream()
-                .flatMap(OwnAddresses::expand)
+                .flatMap(PlausibleAddresses::expand)
                 .distinct()
-                .filter(own -> own.addressClass()
-                        .map(ownReach -> isUseful(ownReach, reach))
-                        .orElse(true))
+                .filter(own -> reachesFrom(own, reach))
                 .limit(MAX_TOLD)
                 .toList();
+    }
+
+    /// False for an address a peer tells us that we could not reach from where we see it: a private one of a public
+    /// peer, which would have us dial strangers in our own network.
+    static boolean isPlausible(Multiaddr told, Multiaddr remote) {
+        return reachesFrom(told, remote.addressClass().orElse(AddressClass.PUBLIC));
+    }
+
+    private static boolean reachesFrom(Multiaddr address, AddressClass other) {
+        return address.addressClass().map(own -> isUseful(own, other)).orElse(true);
     }
 
     private static boolean isUseful(AddressClass own, AddressClass remote) {

@@ -1,0 +1,186 @@
+package org.nelumbo.libp2p.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.manual.SeededEntropy;
+import org.nelumbo.libp2p.host.Direction;
+import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.ProtocolOptions;
+import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peer.PeerKeyPair;
+
+class ResourceManagerTest {
+    private static final ProtocolId PROTOCOL = new ProtocolId("/nelumbo/test/1.0.0");
+    private static final List<PeerId> PEERS = List.of(
+            PeerKeyPair.generate(new SeededEntropy(1)).peerId(),
+            PeerKeyPair.generate(new SeededEntropy(2)).peerId());
+
+    private final ResourceManager manager = new ResourceManager(ResourceLimits.desktop());
+
+    private static InetAddress ip(int third, int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, (byte) third, (byte) last});
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private ConnectionScope secured(Direction direction, InetAddress remote, PeerId peer) {
+        ConnectionScope scope = manager.connection(direction, remote).orThrow();
+        assertThat(scope.secured(peer)).isEmpty();
+        return scope;
+    }
+
+    @Test
+    void oneAddressHasEightInboundConnections() {
+        List<ConnectionScope> scopes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            scopes.add(manager.connection(Direction.INBOUND, ip(2, 1)).orThrow());
+        }
+        assertThat(manager.connection(Direction.INBOUND, ip(2, 1)).asFailure())
+                .contains(new ResourceRefusal("ip.connections-in"));
+        assertThat(manager.connection(Direction.INBOUND, ip(2, 2)).isOk()).isTrue();
+        scopes.getFirst().close();
+        assertThat(manager.connection(Direction.INBOUND, ip(2, 1)).isOk()).isTrue();
+    }
+
+    @Test
+    void oneSubnetHasThirtyTwoInboundConnections() {
+        for (int i = 0; i < 32; i++) {
+            // Secured at once, so that not the number of handshakes is the limit.
+            ConnectionScope scope =
+                    manager.connection(Direction.INBOUND, ip(2, i)).orThrow();
+            assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(i)).peerId()))
+                    .isEmpty();
+        }
+        assertThat(manager.connection(Direction.INBOUND, ip(2, 99)).asFailure())
+                .contains(new ResourceRefusal("subnet.connections-in"));
+        assertThat(manager.connection(Direction.INBOUND, ip(3, 99)).isOk()).isTrue();
+    }
+
+    @Test
+    void handshakesAreLimitedUntilTheyAreDone() {
+        ConnectionScope first = manager.connection(Direction.OUTBOUND, ip(2, 1)).orThrow();
+        for (int i = 1; i < 32; i++) {
+            assertThat(manager.connection(Direction.OUTBOUND, ip(2, i)).isOk()).isTrue();
+        }
+        assertThat(manager.connection(Direction.OUTBOUND, ip(2, 40)).asFailure())
+                .contains(new ResourceRefusal("upgrading.connections-out"));
+        assertThat(first.secured(PEERS.getFirst())).isEmpty();
+        assertThat(manager.connection(Direction.OUTBOUND, ip(2, 40)).isOk()).isTrue();
+    }
+
+    @Test
+    void onePeerHasTwoConnections() {
+        secured(Direction.OUTBOUND, ip(2, 1), PEERS.getFirst());
+        ConnectionScope second = secured(Direction.INBOUND, ip(2, 2), PEERS.getFirst());
+        ConnectionScope third = manager.connection(Direction.INBOUND, ip(2, 3)).orThrow();
+        assertThat(third.secured(PEERS.getFirst())).contains(new ResourceRefusal("peer.connections"));
+        second.close();
+        assertThat(third.secured(PEERS.getFirst())).isEmpty();
+    }
+
+    @Test
+    void onlyEightInboundStreamsOfAConnectionMayBeWithoutAProtocol() {
+        ConnectionScope connection = secured(Direction.INBOUND, ip(2, 1), PEERS.getFirst());
+        List<StreamScope> streams = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            streams.add(connection.stream(Direction.INBOUND).orThrow());
+        }
+        assertThat(connection.stream(Direction.INBOUND).asFailure())
+                .contains(new ResourceRefusal("connection.unnegotiated"));
+        assertThat(streams.getFirst().negotiated(PROTOCOL, ProtocolOptions.DEFAULT))
+                .isEmpty();
+        assertThat(connection.stream(Direction.INBOUND).isOk()).isTrue();
+        assertThat(connection.stream(Direction.OUTBOUND).isOk()).isTrue();
+    }
+
+    @Test
+    void aProtocolHasItsOwnLimitsPerPeerAndInAll() {
+        ProtocolOptions narrow = new ProtocolOptions(1, 2, Optional.empty(), Optional.empty());
+        ConnectionScope alice = secured(Direction.INBOUND, ip(2, 1), PEERS.get(0));
+        ConnectionScope bob = secured(Direction.INBOUND, ip(2, 2), PEERS.get(1));
+        StreamScope first = alice.stream(Direction.INBOUND).orThrow();
+        assertThat(first.negotiated(PROTOCOL, narrow)).isEmpty();
+        assertThat(alice.stream(Direction.INBOUND).orThrow().negotiated(PROTOCOL, narrow))
+                .contains(new ResourceRefusal("protocol.peer-streams-in"));
+        assertThat(bob.stream(Direction.INBOUND).orThrow().negotiated(PROTOCOL, narrow))
+                .isEmpty();
+        first.close();
+        assertThat(alice.stream(Direction.INBOUND).orThrow().negotiated(PROTOCOL, narrow))
+                .isEmpty();
+    }
+
+    @Test
+    void memoryOfAConnectionIsLimitedOverAllItsStreams() {
+        ConnectionScope connection = secured(Direction.INBOUND, ip(2, 1), PEERS.getFirst());
+        StreamScope one = connection.stream(Direction.OUTBOUND).orThrow();
+        StreamScope two = connection.stream(Direction.OUTBOUND).orThrow();
+        assertThat(one.takeMemory(5 << 20)).isTrue();
+        assertThat(two.takeMemory(4 << 20)).isFalse();
+        one.giveMemory(2 << 20);
+        assertThat(two.takeMemory(4 << 20)).isTrue();
+        one.close();
+        two.close();
+        assertThat(manager.memoryUsed()).isZero();
+        assertThat(one.takeMemory(1)).isFalse();
+        assertThat(manager.memoryUsed()).isZero();
+    }
+
+    @Property(tries = 200)
+    void whateverIsTakenIsGivenBackOnce(@ForAll @Size(max = 100) List<@IntRange(max = 6) Integer> steps) {
+        ResourceManager fresh = new ResourceManager(ResourceLimits.desktop());
+        List<ConnectionScope> connections = new ArrayList<>();
+        List<StreamScope> streams = new ArrayList<>();
+        int turn = 0;
+        for (int step : steps) {
+            turn++;
+            Direction direction = turn % 2 == 0 ? Direction.INBOUND : Direction.OUTBOUND;
+            PeerId peer = PEERS.get(turn % PEERS.size());
+            switch (step) {
+                case 0 -> {
+                    if (fresh.connection(direction, ip(2, turn))
+                            instanceof Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope)) {
+                        if (scope.secured(peer).isEmpty()) {
+                            connections.add(scope);
+                        } else {
+                            scope.close();
+                        }
+                    }
+                }
+                case 1, 2 -> {
+                    if (!connections.isEmpty()) {
+                        connections.getLast().stream(direction).asValue().ifPresent(streams::add);
+                    }
+                }
+                case 3 -> streams.forEach(stream -> stream.takeMemory(100_000));
+                case 4 -> streams.forEach(stream -> stream.giveMemory(70_000));
+                case 5 -> streams.forEach(StreamScope::close);
+                default -> {
+                    streams.forEach(stream -> stream.negotiated(PROTOCOL, ProtocolOptions.DEFAULT));
+                    streams.forEach(StreamScope::close);
+                    streams.clear();
+                }
+            }
+            assertThat(fresh.memoryUsed()).isNotNegative();
+        }
+        streams.forEach(StreamScope::close);
+        connections.forEach(ConnectionScope::close);
+        connections.forEach(ConnectionScope::close);
+        assertThat(fresh.connectionCount()).isZero();
+        assertThat(fresh.streamCount()).isZero();
+        assertThat(fresh.memoryUsed()).isZero();
+        assertThat(fresh.keysInUse()).isZero();
+    }
+}

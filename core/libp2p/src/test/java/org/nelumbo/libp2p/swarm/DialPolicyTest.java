@@ -1,0 +1,73 @@
+package org.nelumbo.libp2p.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.foundation.manual.SeededEntropy;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peer.PeerKeyPair;
+
+class DialPolicyTest {
+    private final PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
+    private final PeerId stranger = PeerKeyPair.generate(new SeededEntropy(2)).peerId();
+
+    private List<Multiaddr> usable(Multiaddr... offered) {
+        return DialPolicy.usable(peer, List.of(offered), Set.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ip4/0.0.0.0/tcp/4001",
+                "/ip6/::/tcp/4001",
+                "/ip4/224.0.0.1/tcp/4001",
+                "/ip4/255.255.255.255/tcp/4001",
+                "/ip4/192.0.2.1/tcp/0",
+                "/ip4/169.254.1.1/tcp/4001",
+                "/ip6/fe80::1/tcp/4001",
+                "/ip4/192.0.2.1/udp/4001/quic-v1",
+                "/ip4/192.0.2.1/tcp/4001/ws",
+                "/dns4/example.org/tcp/0",
+                "/dnsaddr/example.org"
+            })
+    void addressesThatCannotWorkAreLeftOut(String text) throws DecodeException {
+        assertThat(usable(Multiaddr.parse(text))).isEmpty();
+    }
+
+    @Test
+    void publicAddressesComeFirstAndOurOwnMachineLast() throws DecodeException {
+        Multiaddr loopback = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
+        Multiaddr privateOne = Multiaddr.parse("/ip4/10.0.0.1/tcp/1");
+        Multiaddr publicOne = Multiaddr.parse("/ip4/192.0.2.1/tcp/1");
+        Multiaddr named = Multiaddr.parse("/dns4/example.org/tcp/1");
+        assertThat(usable(loopback, privateOne, publicOne, named))
+                .containsExactly(publicOne, named, privateOne, loopback);
+    }
+
+    @Test
+    void addressesOfAnotherPeerAndOurOwnAreLeftOut() throws DecodeException {
+        Multiaddr own = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
+        Multiaddr good = Multiaddr.parse("/ip4/127.0.0.1/tcp/2");
+        assertThat(DialPolicy.usable(
+                        peer,
+                        List.of(own, good.withPeer(peer.multihash()), good.withPeer(stranger.multihash())),
+                        Set.of(own)))
+                .containsExactly(good);
+    }
+
+    @Test
+    void atMostSixteenAddressesAreTried() throws DecodeException {
+        List<Multiaddr> many = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            many.add(Multiaddr.parse("/ip4/192.0.2." + i + "/tcp/4001"));
+        }
+        assertThat(DialPolicy.usable(peer, many, Set.of())).hasSize(16);
+    }
+}
