@@ -28,6 +28,7 @@ import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.swarm.AcceptLimits;
 import org.nelumbo.libp2p.swarm.SwarmTimeouts;
 import org.nelumbo.libp2p.swarm.TrimPolicy;
+import org.nelumbo.libp2p.yamux.YamuxParams;
 
 @Timeout(30)
 class HostLimitsTest {
@@ -227,6 +228,33 @@ class HostLimitsTest {
         }
         await().until(() -> alice.refusals().containsKey("upgrade.limit"));
         assertThat(alice.connections(third.id())).hasSize(2);
+    }
+
+    @Test
+    void aPeerThatOpensStreamsTooFastLosesItsConnectionAndIsBanned() throws Exception {
+        YamuxParams usual = YamuxParams.DEFAULT;
+        YamuxParams strict = new YamuxParams(
+                usual.maxReceiveWindow(), usual.receiveWindowBudget(), 128, 128, 256, 8, 1, 5, usual.keepAlive(), usual.pingTimeout());
+        Host alice = fixture.listening(builder -> builder.yamux(strict));
+        Host mallory = fixture.dialling(UnaryOperator.identity());
+        List<HostEvent> atAlice = HostFixture.eventsOf(alice);
+        Connection connection = mallory.connect(addressOf(alice), DialOptions.DEFAULT);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            try {
+                connection.open(List.of(ECHO), StreamOptions.DEFAULT).write(ByteBuffer.wrap(new byte[1]));
+                return false;
+            } catch (StreamException gone) {
+                return gone.reason() == StreamException.Reason.CONNECTION_CLOSED;
+            }
+        });
+        await().until(() -> atAlice.stream()
+                .anyMatch(event -> event instanceof HostEvent.ConnectionClosed closed
+                        && closed.reason() == CloseReason.VIOLATION));
+        await().until(() -> alice.connections().isEmpty() && mallory.connections().isEmpty());
+        assertThatThrownBy(() -> alice.connect(
+                        new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
+                .isInstanceOfSatisfying(DialException.class, thrown -> assertThat(thrown.failure())
+                        .isEqualTo(new DialFailure.Forbidden()));
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
+import org.nelumbo.libp2p.protocol.identify.Identify;
+import org.nelumbo.libp2p.protocol.identify.IdentifyCodec;
+import org.nelumbo.libp2p.protocol.identify.IdentifyMessage;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 
 @Timeout(30)
@@ -56,6 +59,22 @@ class HostTest {
                                 ? identified.observedAddress().stream()
                                 : java.util.stream.Stream.empty()))
                 .containsExactly(connection.localAddress());
+    }
+
+    @Test
+    void anUpdatePushedByAPeerIsTakenOver() throws Exception {
+        Host alice = fixture.listening(UnaryOperator.identity());
+        Host bob = fixture.dialling(UnaryOperator.identity());
+        bob.connect(addressOf(alice), DialOptions.DEFAULT);
+        await().until(() -> !alice.peerStore().protocols(bob.id()).isEmpty());
+        ProtocolId added = new ProtocolId("/nelumbo/test/added/1.0.0");
+        IdentifyMessage update = new IdentifyMessage(
+                Optional.empty(), List.of(), List.of(added), Optional.empty(), "ipfs/0.1.0", "bob", Optional.empty());
+        try (MessageStream push = new MessageStream(
+                bob.newStream(alice.id(), List.of(Identify.PUSH), StreamOptions.DEFAULT), IdentifyCodec.MAX_BYTES)) {
+            push.write(IdentifyCodec.encode(update));
+        }
+        await().untilAsserted(() -> assertThat(alice.peerStore().protocols(bob.id())).containsExactly(added));
     }
 
     @Test
