@@ -25,8 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class HostState {
     static final ProtocolId ECHO = new ProtocolId("/nelumbo/benchmark/echo/1.0.0");
 
-    private static final ProtocolOptions ANY_LENGTH =
-            new ProtocolOptions(8, 8, Optional.empty(), Optional.empty());
+    private static final ProtocolOptions ANY_LENGTH = new ProtocolOptions(8, 8, Optional.empty(), Optional.empty());
 
     private final SystemEntropy entropy = new SystemEntropy();
     private final SystemTime time = new SystemTime();

@@ -28,15 +28,12 @@ public interface Connection {
     /// Number of streams at this moment, both directions.
     int streamCount();
 
-    /// Opens a stream with the first of `candidates` that the remote serves. With one candidate the stream is
-    /// there at
-    /// once and the negotiation travels with the first bytes: that the remote does not serve it is then learnt
-    /// from the
-    /// first read. With several, this waits for the remote's choice.
+    /// Opens a stream with the first of `candidates` that the remote serves. With one candidate the stream is there
+    /// at once and the negotiation travels with the first bytes: that the remote does not serve it is then learnt
+    /// from the first read. With several, this waits for the remote's choice.
     Stream open(List<ProtocolId> candidates, StreamOptions options) throws StreamException, InterruptedException;
 
-    /// Ends it: no new streams, those open are reset after a second's grace, and then the socket is closed.
-    /// Returns at
-    /// once.
+    /// Ends it: no new streams, those open are reset after a second's grace, and then the socket is closed. Returns
+    /// at once.
     void close(CloseReason reason);
 }

@@ -4,8 +4,7 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Asked before a connection goes one step further. Answers must be quick; they are asked on event loops and
-/// dialling
-/// threads alike.
+/// dialling threads alike.
 public interface ConnectionGater {
     /// Lets everybody through.
     ConnectionGater OPEN = new ConnectionGater() {};

@@ -63,8 +63,7 @@ public interface Host extends AutoCloseable {
     Flow.Publisher<HostEvent> events();
 
     /// Stops listening, says GO_AWAY to everybody, gives streams one second, and releases everything. Returns when
-    /// that
-    /// is done.
+    /// that is done.
     @Override
     void close();
 }

@@ -51,9 +51,8 @@ public final class HostBuilder {
         return new HostBuilder(identity, time, entropy);
     }
 
-    /// Listens there, `/ip4|ip6/…/tcp/…`; port 0 takes any free one. May be called several times; never called,
-    /// the host
-    /// only dials.
+    /// Listens there, `/ip4|ip6/…/tcp/…`; port 0 takes any free one. May be called several times; never called, the
+    /// host only dials.
     public HostBuilder listen(Multiaddr address) {
         listen.add(address);
         return this;

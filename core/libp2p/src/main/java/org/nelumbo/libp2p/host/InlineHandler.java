@@ -3,8 +3,7 @@ package org.nelumbo.libp2p.host;
 import org.nelumbo.foundation.bytes.Bytes;
 
 /// Serves inbound streams of one protocol on the event loop itself, so that no pause of another thread can delay
-/// it.
-/// For small protocols that never block, such as ping.
+/// it. For small protocols that never block, such as ping.
 @FunctionalInterface
 public interface InlineHandler {
     /// Called on the event loop for each new stream.

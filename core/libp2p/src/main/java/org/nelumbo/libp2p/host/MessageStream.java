@@ -10,8 +10,7 @@ import org.nelumbo.libp2p.multiformats.Varint;
 import org.nelumbo.libp2p.multiformats.VarintAccumulator;
 
 /// A stream of messages, each with its length before it as an unsigned varint. Like its [Stream], one thread may
-/// read
-/// while another writes.
+/// read while another writes.
 public final class MessageStream implements AutoCloseable {
     private static final int READ_SIZE = 16 << 10;
     private static final String WHAT = "length-prefixed message";

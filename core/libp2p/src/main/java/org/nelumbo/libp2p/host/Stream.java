@@ -17,8 +17,7 @@ public interface Stream extends AutoCloseable {
     Direction direction();
 
     /// Waits for at least one byte and moves as many as are there into `target`. What is read here may be sent
-    /// again by
-    /// the remote: reading slowly slows it down.
+    /// again by the remote: reading slowly slows it down.
     ///
     /// @return number of bytes, 0 only if `target` has no room, -1 after the remote has finished writing
     int read(ByteBuffer target) throws StreamException, InterruptedException;
@@ -34,8 +33,7 @@ public interface Stream extends AutoCloseable {
     void reset();
 
     /// Gives everything that follows an absolute limit, `fromNow` on; it replaces the one before. Past it, a call
-    /// fails
-    /// with [StreamException.Reason#DEADLINE] and the stream is reset.
+    /// fails with [StreamException.Reason#DEADLINE] and the stream is reset.
     void deadline(Duration fromNow);
 
     /// Finishes writing and drops what the remote still sends. A remote that does not finish within ten seconds is

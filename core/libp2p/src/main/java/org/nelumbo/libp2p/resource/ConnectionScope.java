@@ -8,8 +8,7 @@ import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// What one connection has taken. Belongs to the thread that drives the connection; closed exactly when the
-/// connection
-/// is gone. Streams close their own scopes.
+/// connection is gone. Streams close their own scopes.
 public final class ConnectionScope implements AutoCloseable {
     private final ResourceManager manager;
     private final Reservation lasting;

@@ -3,9 +3,8 @@ package org.nelumbo.libp2p.resource;
 /// What a host may use at most.
 ///
 /// @param system the whole host
-/// @param upgrading connections whose handshake is not done; of its streams only `in` counts, as inbound streams
-///     of the
-///     whole host whose protocol is not agreed yet
+/// @param upgrading connections whose handshake is not done; of its streams only `in` counts, as inbound streams of
+///     the whole host whose protocol is not agreed yet
 /// @param peer everything with one peer
 /// @param connection one connection; its connection numbers are not used
 /// @param unnegotiatedPerConnection inbound streams of one connection whose protocol is not agreed yet

@@ -11,8 +11,7 @@ import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Everything a host uses is taken from here before it exists, in every scope it belongs to: system, upgrading or
-/// peer,
-/// address, connection, protocol. Safe on any thread.
+/// peer, address, connection, protocol. Safe on any thread.
 public final class ResourceManager {
     /// A protocol as served to one peer.
     record PeerProtocol(PeerId peer, ProtocolId protocol) {}

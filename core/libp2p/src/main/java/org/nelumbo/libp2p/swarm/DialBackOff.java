@@ -11,9 +11,8 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// How long an address of a peer is left alone after failures in a row: 5 s plus n² s for the n-th repetition, at
-/// most
-/// five minutes, each 20 % more or less by chance so that peers that lost the same partner do not return together.
-/// Safe on any thread.
+/// most five minutes, each 20 % more or less by chance so that peers that lost the same partner do not return
+/// together. Safe on any thread.
 final class DialBackOff {
     private static final Duration BASE = Duration.ofSeconds(5);
     private static final Duration MAX = Duration.ofMinutes(5);

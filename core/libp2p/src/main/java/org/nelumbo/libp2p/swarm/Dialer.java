@@ -33,9 +33,8 @@ import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one
-/// another, and
-/// those that failed a moment ago not at all. Safe on any thread.
+/// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one another,
+/// and those that failed a moment ago not at all. Safe on any thread.
 final class Dialer {
     private static final int MAX_DIALS = 16;
     private static final int MAX_WAITING = 256;
@@ -46,8 +45,7 @@ final class Dialer {
     /// Dials one address, upgrade included.
     interface AddressDialer {
         /// @return a future that completes once, with a connection that is in the table, or with why not.
-        ///     Cancelling it
-        ///     closes what there is.
+        ///     Cancelling it closes what there is.
         CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> dial(PeerId peer, Multiaddr address);
     }
 

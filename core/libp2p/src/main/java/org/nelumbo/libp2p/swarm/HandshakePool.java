@@ -7,10 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.nelumbo.libp2p.host.Direction;
 
 /// Threads for the arithmetic of handshakes, so that strangers who connect can neither stop the event loops nor
-/// keep us
-/// from dialling: half the cores work for inbound handshakes, of which 64 may wait and later ones are refused;
-/// outbound
-/// ones have a thread and a queue of their own.
+/// keep us from dialling: half the cores work for inbound handshakes, of which 64 may wait and later ones are
+/// refused; outbound ones have a thread and a queue of their own.
 final class HandshakePool implements AutoCloseable {
     private static final int MAX_WAITING_INBOUND = 64;
     private static final int MAX_WAITING_OUTBOUND = 256;

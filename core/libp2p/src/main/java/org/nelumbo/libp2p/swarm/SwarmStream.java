@@ -20,8 +20,7 @@ import org.nelumbo.libp2p.resource.StreamScope;
 import org.nelumbo.libp2p.yamux.MuxedStream;
 
 /// The blocking face of a muxed stream. The event loop puts bytes in and takes news out; readers and writers wait
-/// on
-/// virtual threads. The lock guards only the hand-over and is never held while waiting for the network.
+/// on virtual threads. The lock guards only the hand-over and is never held while waiting for the network.
 final class SwarmStream implements Stream, MuxedStream.Receiver {
     /// Bytes that may be under way between a writer and the socket; beyond it the writer waits.
     private static final int SEND_BUDGET = 128 << 10;
@@ -51,9 +50,8 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     private boolean agreed;
     private boolean remoteEnded;
     private boolean writeClosed;
-    /// js-libp2p 3.1 never tells a handler about an end that came before the handler was there, which is what happens
-    /// to
-    /// the end of a message sent together with its proposal. So the end waits for the remote's answer.
+    /// js-libp2p 3.1 never tells a handler about an end that came before the handler was there, which is what
+    /// happens to the end of a message sent together with its proposal. So the end waits for the remote's answer.
     private boolean endWhenAgreed;
     private boolean closed;
     private boolean released;
@@ -387,9 +385,8 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         }
     }
 
-    /// What was reserved is given back once the muxer has forgotten the stream and nothing of it waits here.
-    /// Under the
-    /// lock.
+    /// What was reserved is given back once the muxer has forgotten the stream and nothing of it waits here. Under
+    /// the lock.
     private void closeScopeIfDone() {
         if (released && inbound.isEmpty()) {
             scope.close();

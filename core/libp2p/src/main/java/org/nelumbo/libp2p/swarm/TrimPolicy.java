@@ -10,8 +10,7 @@ import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Which connections to close when there are too many: never protected ones, never those of the last moments,
-/// inbound
-/// before outbound, the youngest first.
+/// inbound before outbound, the youngest first.
 ///
 /// @param highWater more connections than this are trimmed
 /// @param lowWater to this number

@@ -23,10 +23,8 @@ import org.nelumbo.libp2p.secure.noise.NoiseRole;
 import org.nelumbo.libp2p.secure.noise.NoiseStaticKeys;
 
 /// Turns a raw channel into an encrypted one on which Yamux is agreed: multistream `/noise`, Noise, and the muxer
-/// inside
-/// the handshake or, with peers that do not offer it there, by multistream behind it. The dialler sends
-/// everything up to
-/// the first Noise message without waiting.
+/// inside the handshake or, with peers that do not offer it there, by multistream behind it. The dialler sends
+/// everything up to the first Noise message without waiting.
 final class Upgrader {
     private static final String NOISE = "/noise";
     private static final String YAMUX = "/yamux/1.0.0";
@@ -44,9 +42,8 @@ final class Upgrader {
         this.limit = limit;
     }
 
-    /// Starts on the channel's event loop and switches reading on. The result comes on that loop, once: the
-    /// remote peer,
-    /// and then dependents must add the muxer's handler at once; or why not, and then the channel is closed.
+    /// Starts on the channel's event loop and switches reading on. The result comes on that loop, once: the remote
+    /// peer, and then dependents must add the muxer's handler at once; or why not, and then the channel is closed.
     CompletionStage<Result<PeerId, Cause>> upgrade(Channel channel, Direction direction, Optional<PeerId> expected) {
         return new Attempt(channel, direction, expected).start();
     }

@@ -16,8 +16,7 @@ public final class MuxedStream {
     /// Told, on the event loop, of what happens to a stream. Nothing is told after [#released].
     public interface Receiver {
         /// Bytes arrived. The receiver owns `piece` and releases it. It reports [MuxedStream#consumed] once they
-        /// are
-        /// done with.
+        /// are done with.
         void received(ByteBuf piece);
 
         /// The remote has finished writing.

@@ -5,8 +5,7 @@ import io.netty.buffer.Unpooled;
 import org.nelumbo.foundation.bytes.DecodeException;
 
 /// Cuts a stream of bytes into headers and pieces of payload. Payload is passed on as it arrives, whatever its
-/// announced
-/// length: nothing is collected or allocated for it. Not thread-safe.
+/// announced length: nothing is collected or allocated for it. Not thread-safe.
 final class YamuxFrameReader {
     /// Told of what was read.
     interface Sink {

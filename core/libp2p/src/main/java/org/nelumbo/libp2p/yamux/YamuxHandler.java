@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The last handler of an encrypted channel: runs a [YamuxSession] over it. Reads and writes plain bytes; streams
-/// take
-/// turns, a frame each, when the socket is slow. Belongs to the channel's event loop.
+/// take turns, a frame each, when the socket is slow. Belongs to the channel's event loop.
 public final class YamuxHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(YamuxHandler.class);
     private static final Duration STUCK_WRITE = Duration.ofSeconds(30);

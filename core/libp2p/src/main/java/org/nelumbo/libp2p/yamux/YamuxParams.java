@@ -5,8 +5,7 @@ import java.time.Duration;
 /// The numbers of a session.
 ///
 /// @param maxReceiveWindow bytes a remote may send on one stream ahead of the application at most; the start is
-///     always
-///     262,144, which the protocol fixes
+///     always 262,144, which the protocol fixes
 /// @param receiveWindowBudget bytes that all receive windows of the session may have grown beyond the start,
 ///     together
 /// @param maxInboundStreams inbound streams at one time; more are reset
@@ -33,9 +32,8 @@ public record YamuxParams(
     /// The largest payload we send in one frame: with its header it fills exactly one Noise frame.
     public static final int MAX_SENT_PAYLOAD = 65_507;
 
-    /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, 50 new ones a second with a burst of
-    /// 100, pings
-    /// every 30 s with 10 s to answer.
+    /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, 50 new ones a second with a burst of 100,
+    /// pings every 30 s with 10 s to answer.
     public static final YamuxParams DEFAULT = new YamuxParams(
             1 << 20, 4 << 20, 128, 128, 256, 8, 50, 100, Duration.ofSeconds(30), Duration.ofSeconds(10));
 

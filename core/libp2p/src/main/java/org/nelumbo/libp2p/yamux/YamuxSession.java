@@ -5,8 +5,8 @@ import java.util.Map;
 import org.nelumbo.foundation.failure.Result;
 
 /// One side of a Yamux session: everything but bytes, sockets and clocks. Frames and wishes go in, with the
-/// monotonic
-/// time; frames and news come out through a [YamuxOutput]. Payload never passes through here, only its length.
+/// monotonic time; frames and news come out through a [YamuxOutput]. Payload never passes through here, only its
+/// length.
 ///
 /// After [YamuxOutput#violated] it ignores everything. Not thread-safe. Source: libp2p yamux specification.
 final class YamuxSession {

@@ -234,7 +234,16 @@ class HostLimitsTest {
     void aPeerThatOpensStreamsTooFastLosesItsConnectionAndIsBanned() throws Exception {
         YamuxParams usual = YamuxParams.DEFAULT;
         YamuxParams strict = new YamuxParams(
-                usual.maxReceiveWindow(), usual.receiveWindowBudget(), 128, 128, 256, 8, 1, 5, usual.keepAlive(), usual.pingTimeout());
+                usual.maxReceiveWindow(),
+                usual.receiveWindowBudget(),
+                128,
+                128,
+                256,
+                8,
+                1,
+                5,
+                usual.keepAlive(),
+                usual.pingTimeout());
         Host alice = fixture.listening(builder -> builder.yamux(strict));
         Host mallory = fixture.dialling(UnaryOperator.identity());
         List<HostEvent> atAlice = HostFixture.eventsOf(alice);
@@ -250,11 +259,13 @@ class HostLimitsTest {
         await().until(() -> atAlice.stream()
                 .anyMatch(event -> event instanceof HostEvent.ConnectionClosed closed
                         && closed.reason() == CloseReason.VIOLATION));
-        await().until(() -> alice.connections().isEmpty() && mallory.connections().isEmpty());
-        assertThatThrownBy(() -> alice.connect(
-                        new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
-                .isInstanceOfSatisfying(DialException.class, thrown -> assertThat(thrown.failure())
-                        .isEqualTo(new DialFailure.Forbidden()));
+        await().until(() ->
+                alice.connections().isEmpty() && mallory.connections().isEmpty());
+        assertThatThrownBy(() ->
+                        alice.connect(new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        DialException.class,
+                        thrown -> assertThat(thrown.failure()).isEqualTo(new DialFailure.Forbidden()));
     }
 
     @Test

@@ -74,7 +74,8 @@ class HostTest {
                 bob.newStream(alice.id(), List.of(Identify.PUSH), StreamOptions.DEFAULT), IdentifyCodec.MAX_BYTES)) {
             push.write(IdentifyCodec.encode(update));
         }
-        await().untilAsserted(() -> assertThat(alice.peerStore().protocols(bob.id())).containsExactly(added));
+        await().untilAsserted(
+                        () -> assertThat(alice.peerStore().protocols(bob.id())).containsExactly(added));
     }
 
     @Test

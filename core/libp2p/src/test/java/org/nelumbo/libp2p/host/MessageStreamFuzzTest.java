@@ -82,8 +82,9 @@ class MessageStreamFuzzTest {
     void aLengthAboveTheLimitIsRefusedBeforeItsBytesAreRead() {
         Canned stream = new Canned(Varint.encode(MAX + 1), 100);
         assertThatThrownBy(() -> new MessageStream(stream, MAX).read())
-                .isInstanceOfSatisfying(DecodeException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(DecodeException.Reason.OVERSIZED));
+                .isInstanceOfSatisfying(
+                        DecodeException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(DecodeException.Reason.OVERSIZED));
         assertThat(stream.wasReset).isTrue();
     }
 
@@ -91,14 +92,16 @@ class MessageStreamFuzzTest {
     void anEndInsideAMessageIsRefused() {
         Canned stream = new Canned(Bytes.concat(Varint.encode(5), Bytes.of(new byte[4])), 100);
         assertThatThrownBy(() -> new MessageStream(stream, MAX).read())
-                .isInstanceOfSatisfying(DecodeException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(DecodeException.Reason.TRUNCATED));
+                .isInstanceOfSatisfying(
+                        DecodeException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(DecodeException.Reason.TRUNCATED));
         assertThat(stream.wasReset).isTrue();
     }
 
     @Property(tries = 500)
     void messagesReadAsTheyWereWrittenHoweverTheyAreCut(
-            @ForAll @Size(max = 8) List<@Size(max = 200) byte[]> sent, @ForAll @IntRange(min = 1, max = 300) int portion)
+            @ForAll @Size(max = 8) List<@Size(max = 200) byte[]> sent,
+            @ForAll @IntRange(min = 1, max = 300) int portion)
             throws Exception {
         ByteWriter wire = new ByteWriter();
         List<Bytes> expected = new ArrayList<>();
@@ -116,8 +119,7 @@ class MessageStreamFuzzTest {
 
     @Property(tries = 1000)
     void anyBytesGiveMessagesOrADecodeException(
-            @ForAll @Size(max = 300) byte[] bytes, @ForAll @IntRange(min = 1, max = 300) int portion)
-            throws Exception {
+            @ForAll @Size(max = 300) byte[] bytes, @ForAll @IntRange(min = 1, max = 300) int portion) throws Exception {
         Canned stream = new Canned(Bytes.of(bytes), portion);
         MessageStream messages = new MessageStream(stream, MAX);
         try {

@@ -29,9 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells peers who we are, asks them who they are, and listens to their updates. Of what they say, the signed
-/// record
-/// goes to the peer store if they signed it themselves; the list of protocols is taken as their word. Source:
-/// libp2p/specs, identify.
+/// record goes to the peer store if they signed it themselves; the list of protocols is taken as their word.
+/// Source: libp2p/specs, identify.
 public final class Identify {
     /// The protocol's name.
     public static final ProtocolId ID = new ProtocolId("/ipfs/id/1.0.0");
@@ -81,8 +80,7 @@ public final class Identify {
     }
 
     /// Asks the remote of a new connection. Waits for the answer; a failure is only logged, since the connection
-    /// may be
-    /// good all the same.
+    /// may be good all the same.
     public void ask(Connection connection) throws InterruptedException {
         try (Stream stream = connection.open(List.of(ID), StreamOptions.within(LIMIT))) {
             stream.closeWrite();

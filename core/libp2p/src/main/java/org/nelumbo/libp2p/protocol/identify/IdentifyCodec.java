@@ -15,8 +15,7 @@ import org.nelumbo.libp2p.record.Envelope;
 /// Identify messages from and to bytes. Source: libp2p/specs, identify.
 ///
 /// Protobuf: 1 public key, 2 listen addresses, 3 protocols, 4 observed address, 5 protocol version, 6 agent
-/// version,
-/// 8 signed peer record. An address or protocol that cannot be read is left out; the message stays.
+/// version, 8 signed peer record. An address or protocol that cannot be read is left out; the message stays.
 public final class IdentifyCodec {
     /// The largest accepted message, parts of a split one together.
     public static final int MAX_BYTES = 64 << 10;

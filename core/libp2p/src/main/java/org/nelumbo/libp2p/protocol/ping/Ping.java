@@ -17,10 +17,8 @@ import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 
 /// Ping: 32 random bytes go out, the same come back. Answered on the event loop, because js-libp2p ends a
-/// connection
-/// whose answer takes more than five seconds, and no pause of another thread may cost us that. Source:
-/// libp2p/specs,
-/// ping.
+/// connection whose answer takes more than five seconds, and no pause of another thread may cost us that. Source:
+/// libp2p/specs, ping.
 public final class Ping {
     /// The protocol's name.
     public static final ProtocolId ID = new ProtocolId("/ipfs/ping/1.0.0");
