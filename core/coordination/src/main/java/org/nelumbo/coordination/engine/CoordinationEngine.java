@@ -37,7 +37,6 @@ import org.nelumbo.coordination.request.RequestId;
 import org.nelumbo.coordination.request.RequestState;
 import org.nelumbo.coordination.request.RequestStateCodec;
 import org.nelumbo.coordination.request.SigningRequest;
-import org.nelumbo.coordination.request.SigningRequestCodec;
 import org.nelumbo.coordination.service.CoordinationRefusal;
 import org.nelumbo.coordination.service.CoordinationService;
 import org.nelumbo.coordination.service.RequestSnapshot;
@@ -309,18 +308,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     }
 
     private Optional<String> malformed(SigningRequest request) {
-        Instant now = around.time().now();
-        if (!request.expiresAt().isAfter(now)
-                || request.expiresAt().isAfter(request.createdAt().plus(MAX_REQUEST_LIFE))
-                || request.createdAt().isAfter(now)) {
-            return Optional.of("The times of the request are out of range.");
-        }
-        try {
-            SigningRequestCodec.decode(SigningRequestCodec.encode(request));
-            return Optional.empty();
-        } catch (DecodeException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
-        }
+        return RequestBounds.objection(request, around.time().now());
     }
 
     private void accept(MemberPeer from, Envelope envelope, Bytes id) {
