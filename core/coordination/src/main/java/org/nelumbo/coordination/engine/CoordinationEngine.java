@@ -21,6 +21,7 @@ import org.nelumbo.coordination.member.MemberPeer;
 import org.nelumbo.coordination.member.Participant;
 import org.nelumbo.coordination.member.SigningGroup;
 import org.nelumbo.coordination.message.Acknowledgement;
+import org.nelumbo.coordination.message.AddressCheck;
 import org.nelumbo.coordination.message.CoordinationMessage;
 import org.nelumbo.coordination.message.Fault;
 import org.nelumbo.coordination.message.MessageType;
@@ -37,6 +38,7 @@ import org.nelumbo.coordination.request.RequestId;
 import org.nelumbo.coordination.request.RequestState;
 import org.nelumbo.coordination.request.RequestStateCodec;
 import org.nelumbo.coordination.request.SigningRequest;
+import org.nelumbo.coordination.service.AddressCheckService;
 import org.nelumbo.coordination.service.CoordinationRefusal;
 import org.nelumbo.coordination.service.CoordinationService;
 import org.nelumbo.coordination.service.RequestSnapshot;
@@ -64,6 +66,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     private final EngineContext context;
     private final Gate gate;
     private final RequestSnapshots snapshots;
+    private final AddressDesk addressDesk;
     private final Map<RequestId, RequestDesk> desks = new LinkedHashMap<>();
     private final Map<RequestId, RequestSnapshot> shown = new LinkedHashMap<>();
     private final Set<RequestId> dirty = new HashSet<>();
@@ -95,6 +98,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                 params);
         this.gate = new Gate(around.time(), params.clock(), signing, around.ownPeer());
         this.snapshots = new RequestSnapshots(context);
+        this.addressDesk = new AddressDesk(context, around.entropy(), ports.wallets(), ports.addresses());
     }
 
     /// Loads what is stored and goes on with it. Called once, before messages are handed in.
@@ -105,6 +109,11 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     @Override
     public Observable<List<RequestSnapshot>> requests() {
         return published;
+    }
+
+    /// Whether co-signers derive the addresses we hand out.
+    public AddressCheckService addressChecks() {
+        return addressDesk;
     }
 
     @Override
@@ -170,6 +179,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         around.thread().execute(() -> {
             if (!closed) {
                 keepPeersConnected();
+                addressDesk.refresh();
                 desks.values().forEach(desk -> desk.attempts().reconsider());
                 desks.values().forEach(this::changed);
             }
@@ -185,6 +195,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     public void close() {
         around.thread().execute(() -> {
             closed = true;
+            addressDesk.close();
             desks.values().forEach(RequestDesk::close);
         });
     }
@@ -351,6 +362,9 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                             && desk.state().open())
                     .forEach(this::changed);
             return Handling.DONE;
+        }
+        if (message instanceof AddressCheck check) {
+            return addressDesk.receive(group, check, header);
         }
         RequestId id = new RequestId(header.scope());
         Optional<RequestDesk> desk = Optional.ofNullable(desks.get(id));

@@ -1,5 +1,6 @@
 package org.nelumbo.coordination.engine;
 
+import org.nelumbo.coordination.port.AddressDerivation;
 import org.nelumbo.coordination.port.BroadcastPort;
 import org.nelumbo.coordination.port.CoordinationRepository;
 import org.nelumbo.coordination.port.InputSigner;
@@ -18,4 +19,5 @@ public record EnginePorts(
         BroadcastPort broadcast,
         CoordinationRepository repository,
         CoordinationTransport transport,
-        ViolationListener violations) {}
+        ViolationListener violations,
+        AddressDerivation addresses) {}

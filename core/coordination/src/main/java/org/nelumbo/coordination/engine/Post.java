@@ -3,6 +3,7 @@ package org.nelumbo.coordination.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,16 @@ public final class Post {
                 .anyMatch(pending -> pending.attempt() == 0
                         && pending.entry().recipient().equals(recipient)
                         && pending.entry().request().bytes().equals(scope));
+    }
+
+    /// True while this envelope is sent again.
+    boolean isUnacknowledged(Bytes id) {
+        return outbox.containsKey(id);
+    }
+
+    /// Stops sending these envelopes.
+    void drop(Collection<Bytes> ids) {
+        outbox.keySet().removeAll(ids);
     }
 
     /// Will tell the sender that its message is here; several go together.
