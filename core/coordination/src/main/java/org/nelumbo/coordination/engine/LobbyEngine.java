@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.nelumbo.chain.hash.Hashes;
 import org.nelumbo.chain.schnorr.SchnorrSignature;
 import org.nelumbo.coordination.codec.Envelope;
 import org.nelumbo.coordination.codec.EnvelopeSigning;
@@ -64,7 +63,6 @@ import org.nelumbo.foundation.observable.Observable;
 public final class LobbyEngine implements LobbyService, SessionRun.Owner {
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
     private static final String PURPOSE = "lobby";
-    private static final String POLICY_TAG = "Nelumbo/lobby-policy";
 
     private final EngineSurroundings around;
     private final SharedPolicyPort policies;
@@ -156,7 +154,7 @@ public final class LobbyEngine implements LobbyService, SessionRun.Owner {
                                 heard = heard.confirming(heard.self());
                                 table = Optional.of(heard);
                                 tellAll(new LobbyWordsConfirmed(
-                                        policyHash(heard.policy().orElseThrow())));
+                                        LobbyHellos.policyHash(heard.policy().orElseThrow())));
                             }
                             table = Optional.of(heard);
                             beginDryRunWhenConfirmed();
@@ -383,7 +381,7 @@ public final class LobbyEngine implements LobbyService, SessionRun.Owner {
         if (revision < now.revision() || now.policy().isEmpty() || now.over()) {
             return Handling.DONE;
         }
-        if (!policyHash(now.policy().get()).equals(hash)) {
+        if (!LobbyHellos.policyHash(now.policy().get()).equals(hash)) {
             tellAll(new LobbyLeave(LobbyLeave.Reason.WORDS_DIFFER, Optional.of(from), "another policy"));
             fail(new LobbyFailure.WordsDiffer(now.self(), from));
             return Handling.DONE;
@@ -491,10 +489,6 @@ public final class LobbyEngine implements LobbyService, SessionRun.Owner {
         LobbySnapshot snapshot = LobbySnapshots.of(table.orElseThrow(), dryRun.map(SessionRun::state), transport);
         published.set(Optional.of(snapshot));
         return snapshot;
-    }
-
-    private static Bytes policyHash(PreparedPolicy policy) {
-        return Hashes.tagged(POLICY_TAG, policy.canonical());
     }
 
     private CompletableFuture<Result<LobbySnapshot, LobbyFailure>> onThread(

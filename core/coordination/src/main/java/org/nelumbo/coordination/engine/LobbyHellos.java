@@ -12,6 +12,7 @@ import org.nelumbo.coordination.codec.MessageBodyCodec;
 import org.nelumbo.coordination.codec.OpenedEnvelope;
 import org.nelumbo.coordination.lobby.LobbyInvitation;
 import org.nelumbo.coordination.lobby.LobbyOffer;
+import org.nelumbo.coordination.lobby.PreparedPolicy;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.message.LobbyHello;
 import org.nelumbo.coordination.message.MessageType;
@@ -26,7 +27,14 @@ final class LobbyHellos {
     private static final String SCOPE_TAG = "Nelumbo/lobby";
     private static final String DRY_RUN_TAG = "Nelumbo/lobby-dry-run";
 
+    private static final String POLICY_TAG = "Nelumbo/lobby-policy";
+
     private LobbyHellos() {}
+
+    /// What members confirm when they have compared the words of a policy.
+    static Bytes policyHash(PreparedPolicy policy) {
+        return Hashes.tagged(POLICY_TAG, policy.canonical());
+    }
 
     /// The scope of all envelopes of a lobby.
     static Bytes scope(LobbyInvitation invitation) {
