@@ -1,0 +1,5 @@
+/// Colours, fonts, style sheets and texts of the screens.
+@NullMarked
+package org.nelumbo.ui;
+
+import org.jspecify.annotations.NullMarked;
