@@ -75,13 +75,16 @@ class ContrastTest {
 
     @Test
     void bothSheetsDefineTheSameColours() throws IOException {
-        assertThat(colours(false).keySet()).hasSizeGreaterThan(35).isEqualTo(colours(true).keySet());
+        assertThat(colours(false).keySet())
+                .hasSizeGreaterThan(35)
+                .isEqualTo(colours(true).keySet());
     }
 
     private static Map<String, Integer> colours(boolean dark) throws IOException {
         Map<String, Integer> out = new HashMap<>();
         String css;
-        try (InputStream in = URI.create(UiResources.styleSheets(dark).getFirst()).toURL().openStream()) {
+        try (InputStream in =
+                URI.create(UiResources.styleSheets(dark).getFirst()).toURL().openStream()) {
             css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         Matcher matcher = Pattern.compile("(-[a-z0-9-]+): #([0-9A-F]{6});").matcher(css);

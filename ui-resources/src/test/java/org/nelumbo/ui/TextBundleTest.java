@@ -39,8 +39,9 @@ class TextBundleTest {
     @Test
     void everyCountHasOneAndOther() {
         Set<String> keys = english.keys();
-        assertThat(keys).filteredOn(key -> key.endsWith(".one")).allSatisfy(key -> assertThat(keys)
-                .contains(key.replaceAll("\\.one$", ".other")));
+        assertThat(keys)
+                .filteredOn(key -> key.endsWith(".one"))
+                .allSatisfy(key -> assertThat(keys).contains(key.replaceAll("\\.one$", ".other")));
     }
 
     @Test
@@ -52,7 +53,8 @@ class TextBundleTest {
 
     @Test
     void languageWithoutTextsFallsBackToEnglish() {
-        assertThat(UiResources.of(Locale.forLanguageTag("sw")).text("shell.product")).isEqualTo("Nelumbo");
+        assertThat(UiResources.of(Locale.forLanguageTag("sw")).text("shell.product"))
+                .isEqualTo("Nelumbo");
     }
 
     @Test

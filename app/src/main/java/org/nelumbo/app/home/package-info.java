@@ -1,0 +1,5 @@
+/// What needs me.
+@NullMarked
+package org.nelumbo.app.home;
+
+import org.jspecify.annotations.NullMarked;

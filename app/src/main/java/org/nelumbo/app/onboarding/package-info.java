@@ -1,0 +1,5 @@
+/// First run and unlocking.
+@NullMarked
+package org.nelumbo.app.onboarding;
+
+import org.jspecify.annotations.NullMarked;

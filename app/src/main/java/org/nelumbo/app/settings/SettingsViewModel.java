@@ -1,0 +1,141 @@
+package org.nelumbo.app.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.nelumbo.app.mvvm.Scope;
+import org.nelumbo.app.mvvm.ViewModel;
+import org.nelumbo.node.service.Settings;
+
+/// The choices that survive a restart. Each takes effect at once, except the Chronik server: at the next unlock.
+public final class SettingsViewModel extends ViewModel {
+    /// Minutes to choose from.
+    public static final List<Integer> LOCK_MINUTES = List.of(1, 5, 15, 30, 60, 240);
+
+    private final Scope scope;
+    private final ReadOnlyObjectWrapper<Settings> settings;
+    private final StringProperty chronik = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+
+    public SettingsViewModel(Scope scope) {
+        this.scope = scope;
+        this.settings = new ReadOnlyObjectWrapper<>(
+                scope.services().settings().settings().get());
+        chronik.set(settings.get().chronikAddress());
+    }
+
+    @Override
+    protected void onAttach() {
+        keep(scope.door().watch(scope.services().settings().settings(), settings::set));
+    }
+
+    /// The settings now.
+    public ReadOnlyObjectProperty<Settings> settings() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /// The server's address as typed.
+    public StringProperty chronik() {
+        return chronik;
+    }
+
+    /// What is wrong with it, or empty.
+    public ReadOnlyStringProperty error() {
+        return error.getReadOnlyProperty();
+    }
+
+    /// Light, dark, or as the computer says.
+    public void theme(Settings.Theme theme) {
+        change(old -> new Settings(
+                theme,
+                old.textPercent(),
+                old.hideAmounts(),
+                old.reducedMotion(),
+                old.chronikAddress(),
+                old.lockAfterMinutes()));
+    }
+
+    /// Text size, 80–200 %.
+    public void textPercent(int percent) {
+        int within = Math.clamp(percent, 80, 200);
+        change(old -> new Settings(
+                old.theme(),
+                within,
+                old.hideAmounts(),
+                old.reducedMotion(),
+                old.chronikAddress(),
+                old.lockAfterMinutes()));
+    }
+
+    /// Dots instead of amounts.
+    public void hideAmounts(boolean hide) {
+        change(old -> new Settings(
+                old.theme(),
+                old.textPercent(),
+                hide,
+                old.reducedMotion(),
+                old.chronikAddress(),
+                old.lockAfterMinutes()));
+    }
+
+    /// No slides and pulses.
+    public void reducedMotion(boolean reduce) {
+        change(old -> new Settings(
+                old.theme(),
+                old.textPercent(),
+                old.hideAmounts(),
+                reduce,
+                old.chronikAddress(),
+                old.lockAfterMinutes()));
+    }
+
+    /// Minutes without a touch until the vault locks.
+    public void lockAfter(int minutes) {
+        change(old -> new Settings(
+                old.theme(), old.textPercent(), old.hideAmounts(), old.reducedMotion(), old.chronikAddress(), minutes));
+    }
+
+    /// Stores the typed server if it is an address.
+    public void saveChronik() {
+        String typed = chronik.get().strip();
+        if (!web(typed)) {
+            error.set(scope.text("settings.chronik.wrong"));
+            return;
+        }
+        error.set("");
+        change(old -> new Settings(
+                old.theme(), old.textPercent(), old.hideAmounts(), old.reducedMotion(), typed, old.lockAfterMinutes()));
+        scope.notices().tell(scope.text("settings.chronik.saved"));
+    }
+
+    /// Locks now.
+    public void lockNow() {
+        scope.door().deliver(scope.services().vault().lock(), done -> {});
+    }
+
+    private void change(UnaryOperator<Settings> edit) {
+        Settings next = edit.apply(settings.get());
+        if (!next.equals(settings.get())) {
+            settings.set(next);
+            scope.services().settings().change(next);
+        }
+    }
+
+    private static boolean web(String text) {
+        try {
+            URI uri = new URI(text);
+            return Optional.ofNullable(uri.getHost()).isPresent()
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

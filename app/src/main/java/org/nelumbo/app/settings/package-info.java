@@ -1,0 +1,5 @@
+/// Choices that survive a restart.
+@NullMarked
+package org.nelumbo.app.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// A new payment with its live preview.
+@NullMarked
+package org.nelumbo.app.spend;
+
+import org.jspecify.annotations.NullMarked;

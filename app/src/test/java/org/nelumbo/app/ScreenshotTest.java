@@ -1,0 +1,150 @@
+package org.nelumbo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.nelumbo.app.fixture.CastFixture;
+import org.nelumbo.app.fixture.DayFixture;
+import org.nelumbo.app.fixture.ScriptedServices;
+import org.nelumbo.app.navigation.Route;
+import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.Settings;
+
+/// Photographs every screen, light and dark, into `target/screenshots`, and fails when one is blank.
+class ScreenshotTest {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+
+    private record Shot(String name, Supply services, Consumer<StageFixture> steps, int width, int height) {
+        Shot(String name, Supply services, Consumer<StageFixture> steps) {
+            this(name, services, steps, 1280, 832);
+        }
+    }
+
+    private interface Supply {
+        ScriptedServices get();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyScreenCanBePhotographed() {
+        return shots().stream()
+                .flatMap(shot -> Stream.of(Settings.Theme.LIGHT, Settings.Theme.DARK)
+                        .map(theme ->
+                                DynamicTest.dynamicTest(shot.name() + " " + theme, () -> photograph(shot, theme))));
+    }
+
+    private static void photograph(Shot shot, Settings.Theme theme) throws IOException {
+        ScriptedServices services = shot.services().get();
+        StageFixture.theme(services, theme);
+        try (StageFixture stage = StageFixture.open(services, shot.width(), shot.height())) {
+            shot.steps().accept(stage);
+            String name = shot.name() + "-" + (theme == Settings.Theme.DARK ? "dark" : "light") + ".png";
+            assertThat(stage.photograph(FOLDER.resolve(name))).isGreaterThan(8);
+        }
+    }
+
+    private static List<Shot> shots() {
+        return List.of(
+                new Shot("01-home", ScriptedServices::monday, stage -> {}),
+                new Shot("01-home-1024", ScriptedServices::monday, stage -> {}, 1024, 640),
+                new Shot("02-lobby-setup", ScriptedServices::monday, go(new Route.Lobby(Optional.empty()))),
+                new Shot(
+                        "02-lobby-gathering",
+                        () -> table(LobbySnapshot.Step.GATHERING),
+                        go(new Route.Lobby(Optional.empty()))),
+                new Shot(
+                        "02-lobby",
+                        () -> table(LobbySnapshot.Step.COMPARING_WORDS),
+                        go(new Route.Lobby(Optional.empty()))),
+                new Shot(
+                        "02-lobby-finished",
+                        () -> table(LobbySnapshot.Step.FINISHED),
+                        go(new Route.Lobby(Optional.empty()))),
+                new Shot("02-lobby-failed", ScreenshotTest::failedTable, go(new Route.Lobby(Optional.empty()))),
+                new Shot("03-propose", ScriptedServices::monday, ScreenshotTest::propose),
+                new Shot("03-propose-empty", ScriptedServices::monday, go(new Route.Spend(Optional.empty()))),
+                new Shot("04-approve", ScriptedServices::monday, request("rent")),
+                new Shot("04-approve-1024", ScriptedServices::monday, request("rent"), 1024, 640),
+                new Shot(
+                        "04-approve-table",
+                        ScriptedServices::monday,
+                        request("rent").andThen(stage -> stage.click(Ids.REQUEST_TABLE))),
+                new Shot("04-approve-blocked", ScriptedServices::monday, request("look-alike")),
+                new Shot(
+                        "04-approve-reject",
+                        ScriptedServices::monday,
+                        request("rent").andThen(stage -> stage.click(Ids.REQUEST_REJECT))),
+                new Shot("04-waiting", ScriptedServices::monday, request("print")),
+                new Shot("05-session", ScriptedServices::monday, request("hosting SIGNING")),
+                new Shot("05-session-confirmed", ScriptedServices::monday, request("hosting CONFIRMED")),
+                new Shot("06-people", ScriptedServices::monday, go(new Route.People())),
+                new Shot("08-network", ScriptedServices::monday, go(new Route.Network())),
+                new Shot("09-settings", ScriptedServices::monday, go(new Route.Settings())),
+                new Shot("10-receive", ScriptedServices::monday, go(new Route.Receive(Optional.empty()))),
+                new Shot("11-requests", ScriptedServices::monday, go(new Route.Requests())),
+                new Shot("12-onboarding", ScriptedServices::firstRun, stage -> {}),
+                new Shot("12-onboarding-words", ScriptedServices::firstRun, stage -> stage.click(Ids.WELCOME_START)),
+                new Shot("12-onboarding-identity", ScriptedServices::firstRun, StageFixture::walkToIdentity),
+                new Shot(
+                        "12-onboarding-restore",
+                        ScriptedServices::firstRun,
+                        stage -> stage.click(Ids.WELCOME_RESTORE)
+                                .type(Ids.RESTORE_WORD + 0, "legal")
+                                .type(Ids.RESTORE_WORD + 1, "wi")
+                                .type(Ids.RESTORE_WORD + 2, "qq")
+                                .type(Ids.RESTORE_WORD + 3, "th")),
+                new Shot("12-unlock", ScriptedServices::locked, stage -> {}),
+                new Shot("13-error", ScreenshotTest::stopped, request("hosting STALLED")),
+                new Shot("14-empty", ScriptedServices::empty, go(new Route.Requests())),
+                new Shot("14-empty-home", ScriptedServices::empty, stage -> {}),
+                new Shot("15-wallets", ScriptedServices::monday, go(new Route.Wallets())),
+                new Shot("15-wallet", ScriptedServices::monday, go(new Route.Wallet(CastFixture.wallet("Club money")))),
+                new Shot("16-activity", ScriptedServices::monday, go(new Route.Activity())),
+                new Shot("17-palette", ScriptedServices::monday, stage -> stage.click(Ids.HEADER_SEARCH)),
+                new Shot("18-home-200", () -> StageFixture.textSize(ScriptedServices.monday(), 200), stage -> {}),
+                new Shot(
+                        "18-approve-200",
+                        () -> StageFixture.textSize(ScriptedServices.monday(), 200),
+                        request("rent")));
+    }
+
+    private static Consumer<StageFixture> go(Route route) {
+        return stage -> stage.go(route);
+    }
+
+    private static Consumer<StageFixture> request(String name) {
+        return go(new Route.Request(CastFixture.request(name)));
+    }
+
+    private static ScriptedServices table(LobbySnapshot.Step step) {
+        ScriptedServices services = ScriptedServices.monday();
+        services.table().set(DayFixture.lobby(step));
+        return services;
+    }
+
+    private static ScriptedServices failedTable() {
+        ScriptedServices services = ScriptedServices.monday();
+        services.table().heardAnotherWord(2);
+        return services;
+    }
+
+    private static ScriptedServices stopped() {
+        ScriptedServices services = ScriptedServices.monday();
+        services.requests(List.of(DayFixture.stalled()));
+        return services;
+    }
+
+    private static void propose(StageFixture stage) {
+        stage.go(new Route.Spend(Optional.empty()))
+                .type(Ids.SPEND_ADDRESS + 0, CastFixture.address("Garden Supplies"))
+                .type(Ids.SPEND_LABEL + 0, "Garden Supplies")
+                .type(Ids.SPEND_AMOUNT + 0, "860.25")
+                .type(Ids.SPEND_PURPOSE, "Soil and seeds for the spring beds");
+    }
+}
