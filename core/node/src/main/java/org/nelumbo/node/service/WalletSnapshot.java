@@ -12,7 +12,8 @@ import org.nelumbo.chain.amount.Amount;
 /// @param reserved part of `confirmed` that open requests spend
 /// @param coins unspent outputs, largest first
 /// @param addresses receive addresses that were shown, newest first
-/// @param upToDate false while the chain server does not answer; then the figures are from `asOf`
+/// @param upToDate false before the first reading and while the chain server does not answer; then the
+///     figures are from `asOf`
 /// @param asOf when the figures were last read from the chain
 public record WalletSnapshot(
         WalletId id,

@@ -20,9 +20,9 @@ public final class OwnerDao implements OwnerRepository {
 
     @Override
     public void rename(String name) {
-        database.change(handle -> handle.createUpdate(
-                        "MERGE INTO owner (only_row, name) KEY (only_row) VALUES (TRUE, :name)")
-                .bind("name", name)
-                .execute());
+        database.change(
+                handle -> handle.createUpdate("MERGE INTO owner (only_row, name) KEY (only_row) VALUES (TRUE, :name)")
+                        .bind("name", name)
+                        .execute());
     }
 }

@@ -1,0 +1,45 @@
+package org.nelumbo.node.headless;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.nelumbo.node.NelumboNode;
+import org.nelumbo.node.service.Person;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Runs a node until it is told to end: what was approved is signed and sent without a window.
+@Command(
+        name = "node",
+        description = "Run a node: what you have approved is signed and sent while it runs.",
+        mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private OpenOptions options = new OpenOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NelumboNode node = options.start()) {
+            Person me = options.unlock(node);
+            out.println(me.name() + " (" + me.nym() + ")");
+            node.connection().connection().get().addresses().forEach(address -> out.println("listening on " + address));
+            node.requests()
+                    .requests()
+                    .subscribe(requests -> requests.forEach(request -> out.println(Lines.request(request))));
+            out.flush();
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "nelumbo-end"));
+            ended.await();
+            return 0;
+        } catch (OpenOptions.Refused refused) {
+            spec.commandLine().getErr().println(refused.getMessage());
+            return 1;
+        }
+    }
+}

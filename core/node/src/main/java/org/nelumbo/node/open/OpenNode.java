@@ -1,0 +1,274 @@
+package org.nelumbo.node.open;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.nelumbo.backend.ChainBackend;
+import org.nelumbo.coordination.lobby.LobbyOffer;
+import org.nelumbo.coordination.member.MemberId;
+import org.nelumbo.coordination.member.MemberPeer;
+import org.nelumbo.foundation.concurrent.EventThread;
+import org.nelumbo.foundation.concurrent.ThreadedEventThread;
+import org.nelumbo.foundation.observable.MutableObservable;
+import org.nelumbo.foundation.random.EntropySource;
+import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.Host;
+import org.nelumbo.libp2p.host.HostBuilder;
+import org.nelumbo.node.NodeParams;
+import org.nelumbo.node.connection.NodeConnection;
+import org.nelumbo.node.lobby.SeatedLobby;
+import org.nelumbo.node.people.PeerPresence;
+import org.nelumbo.node.requests.WalletRequests;
+import org.nelumbo.node.service.ActivityService;
+import org.nelumbo.node.service.ConnectionService;
+import org.nelumbo.node.service.LobbyService;
+import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.RequestService;
+import org.nelumbo.node.service.SpendService;
+import org.nelumbo.node.service.WalletService;
+import org.nelumbo.node.spends.WalletSpends;
+import org.nelumbo.node.wallets.AddressChecks;
+import org.nelumbo.node.wallets.MemberKeys;
+import org.nelumbo.node.wallets.OpenWallet;
+import org.nelumbo.node.wallets.OpenWallets;
+import org.nelumbo.node.wallets.PayeeBook;
+import org.nelumbo.node.wallets.WalletActivity;
+import org.nelumbo.storage.h2.Database;
+import org.nelumbo.storage.wallet.AccountNumberDao;
+import org.nelumbo.storage.wallet.AddressIndexDao;
+import org.nelumbo.storage.wallet.ChainCacheDao;
+import org.nelumbo.storage.wallet.CoinReservationDao;
+import org.nelumbo.storage.wallet.LabelDao;
+import org.nelumbo.storage.wallet.PayeeDao;
+import org.nelumbo.storage.wallet.WalletDao;
+import org.nelumbo.wallet.account.SharedAccount;
+import org.nelumbo.wallet.account.SharedWalletPolicy;
+import org.nelumbo.wallet.account.WalletRepository;
+import org.nelumbo.wallet.account.WalletRules;
+import org.nelumbo.wallet.keystore.VaultContents;
+import org.nelumbo.wallet.signing.WalletSigner;
+import org.nelumbo.wallet.sync.WalletRepositories;
+import org.nelumbo.wallet.sync.WalletSync;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that runs while the vault is open. Parts are started in the order of their need and
+/// stopped in the reverse order.
+public final class OpenNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenNode.class);
+
+    /// What a node needs besides its secrets.
+    ///
+    /// @param database closed with the node
+    /// @param backend closed with the node
+    /// @param chainServer the backend's address, for people
+    /// @param ownerName what co-signers will see
+    public record Surroundings(
+            NodeParams params,
+            Database database,
+            ChainBackend backend,
+            String chainServer,
+            String ownerName,
+            TimeSource time,
+            EntropySource entropy) {}
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Surroundings around;
+    private final VaultContents contents;
+    private final Map<MemberId, Integer> offeredAccounts = new ConcurrentHashMap<>();
+    private final EventThread events;
+    private final ExecutorService background;
+    private final Host host;
+    private final PeerPresence presence;
+    private final MemberKeys keys;
+    private final AccountNumberDao accounts;
+    private final WalletRepository repository;
+    private final OpenWallets wallets;
+    private final WalletSpends spends;
+    private final WalletRequests requests;
+    private final WalletActivity activity;
+    private final SeatedLobby lobby;
+    private final NodeConnection connection;
+
+    private OpenNode(Surroundings around, VaultContents contents, Host host) {
+        this.around = around;
+        this.contents = contents;
+        this.host = host;
+        Database database = keep(around.database());
+        keep(around.backend());
+        keep(host);
+        this.background = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("nelumbo-background-", 0).factory());
+        keep(background::shutdownNow);
+        this.events = thread("nelumbo-node");
+        this.presence = new PeerPresence(host, events);
+        this.keys = keep(new MemberKeys());
+        this.accounts = new AccountNumberDao(database);
+        this.repository = new WalletDao(database, around.time());
+        PayeeBook book = new PayeeBook(new PayeeDao(database), new LabelDao(database));
+        MutableObservable<List<OpenWallet>> open = new MutableObservable<>(List.of());
+        EventThread signing = thread("nelumbo-coordination");
+        SigningParts parts = keep(new SigningParts(
+                around.params(),
+                host,
+                database,
+                around.backend(),
+                open,
+                keys,
+                this::adopt,
+                around.time(),
+                around.entropy(),
+                signing,
+                background));
+        this.wallets = keep(new OpenWallets(
+                open,
+                repository,
+                book,
+                new AddressChecks(parts.engine().addressChecks()),
+                this::follow,
+                presence.people(),
+                around.time(),
+                events,
+                background));
+        this.requests = keep(
+                new WalletRequests(open, book, parts.engine(), presence.people(), around.time(), events, background));
+        this.activity = keep(new WalletActivity(open, wallets.wallets(), book, parts.engine(), around.time(), events));
+        this.spends = new WalletSpends(open, book, parts.engine(), around.time(), around.entropy(), background);
+        this.lobby = keep(new SeatedLobby(
+                parts.lobbies(),
+                this::freshOffer,
+                this::addresses,
+                () -> new WalletRules(around.params().network(), around.time().now(), Optional.empty()).encode(),
+                presence.people(),
+                around.entropy(),
+                events,
+                background));
+        this.connection = keep(new NodeConnection(
+                host,
+                around.backend(),
+                around.params().network(),
+                around.chainServer(),
+                presence.people(),
+                wallets.wallets(),
+                around.time(),
+                events,
+                background));
+        openStored();
+        parts.start();
+        connection.start();
+        keep(wallets.wallets().subscribe(changed -> requests.walletChanged()));
+    }
+
+    /// Starts everything. Blocks for the disk and for the ports to listen on.
+    ///
+    /// @param contents stays the caller's, who keeps it open for as long as this runs
+    public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
+        HostBuilder builder = HostBuilder.ed25519(contents.peerSeed(), around.time(), around.entropy());
+        around.params().listen().forEach(builder::listen);
+        if (around.params().freeLoopback()) {
+            builder.freeLoopback();
+        }
+        return new OpenNode(around, contents, builder.start());
+    }
+
+    /// The owner, as others see them.
+    public Person me() {
+        return presence.people().get().of(around.ownerName(), host.id().encode());
+    }
+
+    public WalletService wallets() {
+        return wallets;
+    }
+
+    public SpendService spends() {
+        return spends;
+    }
+
+    public RequestService requests() {
+        return requests;
+    }
+
+    public ActivityService activity() {
+        return activity;
+    }
+
+    public LobbyService lobby() {
+        return lobby;
+    }
+
+    public ConnectionService connection() {
+        return connection;
+    }
+
+    /// Stops everything, the last started first.
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.pop();
+            try {
+                part.close();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (Exception defect) {
+                LOG.warn("A part of the node did not stop properly", defect);
+            }
+        }
+    }
+
+    private void openStored() {
+        for (WalletRepository.StoredWallet stored : repository.all()) {
+            MemberId self = keys.add(WalletSigner.open(contents.entropy(), stored.account()));
+            wallets.open(stored.policy(), self);
+        }
+    }
+
+    /// A new account for a new table, durably taken before anybody sees its key.
+    private LobbyOffer freshOffer() {
+        int account = accounts.take();
+        WalletSigner signer = WalletSigner.open(contents.entropy(), account);
+        String xpub = signer.accountKey().serialize(around.params().network());
+        MemberId self = keys.add(signer);
+        offeredAccounts.put(self, account);
+        return new LobbyOffer(
+                around.ownerName(), xpub, self, new MemberPeer(host.id().encode()));
+    }
+
+    private boolean adopt(SharedWalletPolicy policy, MemberId self) {
+        Optional<Integer> account = Optional.ofNullable(offeredAccounts.get(self));
+        account.ifPresent(number -> wallets.adopt(policy, number, self));
+        return account.isPresent();
+    }
+
+    private WalletSync follow(SharedAccount account) {
+        Database database = around.database();
+        return new WalletSync(
+                account,
+                around.backend(),
+                new WalletRepositories(
+                        new AddressIndexDao(database), new CoinReservationDao(database), new ChainCacheDao(database)),
+                thread("nelumbo-wallet-" + account.id().toString().substring(0, 8)),
+                background,
+                around.time());
+    }
+
+    private List<String> addresses() {
+        return host.listenAddresses().stream().map(Object::toString).toList();
+    }
+
+    private EventThread thread(String name) {
+        return keep(new ThreadedEventThread(name, defect -> LOG.error("A defect on {}", name, defect)));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        synchronized (started) {
+            started.push(part);
+        }
+        return part;
+    }
+}

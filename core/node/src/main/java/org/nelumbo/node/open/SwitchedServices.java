@@ -1,0 +1,209 @@
+package org.nelumbo.node.open;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.nelumbo.chain.network.Network;
+import org.nelumbo.foundation.failure.Failure;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.observable.Observable;
+import org.nelumbo.node.service.ActivityEntry;
+import org.nelumbo.node.service.ActivityService;
+import org.nelumbo.node.service.ConnectionFailure;
+import org.nelumbo.node.service.ConnectionService;
+import org.nelumbo.node.service.ConnectionSnapshot;
+import org.nelumbo.node.service.LobbyFailure;
+import org.nelumbo.node.service.LobbyService;
+import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.ReceiveAddress;
+import org.nelumbo.node.service.RequestFailure;
+import org.nelumbo.node.service.RequestId;
+import org.nelumbo.node.service.RequestService;
+import org.nelumbo.node.service.RequestSnapshot;
+import org.nelumbo.node.service.SpendDraft;
+import org.nelumbo.node.service.SpendFailure;
+import org.nelumbo.node.service.SpendPreview;
+import org.nelumbo.node.service.SpendService;
+import org.nelumbo.node.service.WalletFailure;
+import org.nelumbo.node.service.WalletId;
+import org.nelumbo.node.service.WalletService;
+import org.nelumbo.node.service.WalletSnapshot;
+
+/// The services that need an open vault. They always exist; while it is locked they are empty and every
+/// verb says so.
+public final class SwitchedServices {
+    private final Relay<List<WalletSnapshot>> walletList = new Relay<>(List.of());
+    private final Relay<Optional<LobbySnapshot>> table = new Relay<>(Optional.empty());
+    private final Relay<List<RequestSnapshot>> requestList = new Relay<>(List.of());
+    private final Relay<List<ActivityEntry>> entryList = new Relay<>(List.of());
+    private final Relay<ConnectionSnapshot> connectionState;
+    private volatile Optional<OpenNode> open = Optional.empty();
+
+    /// Starts locked.
+    public SwitchedServices(Network network) {
+        this.connectionState = new Relay<>(new ConnectionSnapshot(
+                ConnectionSnapshot.CanSign.LOCKED,
+                network,
+                "",
+                List.of(),
+                List.of(),
+                "",
+                ConnectionSnapshot.ChainServerState.STARTING,
+                Optional.empty()));
+    }
+
+    /// The node is open from now on.
+    public void unlock(OpenNode node) {
+        open = Optional.of(node);
+        walletList.attach(node.wallets().wallets());
+        table.attach(node.lobby().lobby());
+        requestList.attach(node.requests().requests());
+        entryList.attach(node.activity().entries());
+        connectionState.attach(node.connection().connection());
+    }
+
+    /// The node is about to close.
+    public void lock() {
+        open = Optional.empty();
+        walletList.detach();
+        table.detach();
+        requestList.detach();
+        entryList.detach();
+        connectionState.detach();
+    }
+
+    public WalletService wallets() {
+        return new Wallets();
+    }
+
+    public LobbyService lobby() {
+        return new Lobby();
+    }
+
+    public SpendService spends() {
+        return new Spends();
+    }
+
+    public RequestService requests() {
+        return new Requests();
+    }
+
+    public ActivityService activity() {
+        return entryList::shown;
+    }
+
+    public ConnectionService connection() {
+        return new Connection();
+    }
+
+    private <T, F extends Failure> CompletableFuture<Result<T, F>> ask(
+            Function<OpenNode, CompletableFuture<Result<T, F>>> question, F locked) {
+        return open.map(question).orElseGet(() -> CompletableFuture.completedFuture(Result.failed(locked)));
+    }
+
+    private final class Wallets implements WalletService {
+        @Override
+        public Observable<List<WalletSnapshot>> wallets() {
+            return walletList.shown();
+        }
+
+        @Override
+        public CompletableFuture<Result<ReceiveAddress, WalletFailure>> freshAddress(WalletId wallet, String label) {
+            return ask(node -> node.wallets().freshAddress(wallet, label), new WalletFailure.Locked());
+        }
+
+        @Override
+        public String paymentUri(ReceiveAddress address) {
+            return open.map(node -> node.wallets().paymentUri(address)).orElse(address.text());
+        }
+    }
+
+    private final class Lobby implements LobbyService {
+        @Override
+        public Observable<Optional<LobbySnapshot>> lobby() {
+            return table.shown();
+        }
+
+        @Override
+        public CompletableFuture<Result<LobbySnapshot, LobbyFailure>> open(String walletName, int seats) {
+            return ask(node -> node.lobby().open(walletName, seats), new LobbyFailure.Locked());
+        }
+
+        @Override
+        public CompletableFuture<Result<LobbySnapshot, LobbyFailure>> join(String invitation) {
+            return ask(node -> node.lobby().join(invitation), new LobbyFailure.Locked());
+        }
+
+        @Override
+        public void answerWord(int seat, String heard) {
+            open.ifPresent(node -> node.lobby().answerWord(seat, heard));
+        }
+
+        @Override
+        public void heardAnotherWord(int seat) {
+            open.ifPresent(node -> node.lobby().heardAnotherWord(seat));
+        }
+
+        @Override
+        public void leave() {
+            open.ifPresent(node -> node.lobby().leave());
+        }
+    }
+
+    private final class Spends implements SpendService {
+        @Override
+        public SpendPreview preview(SpendDraft draft) {
+            return open.map(node -> node.spends().preview(draft))
+                    .orElseGet(() -> new SpendPreview(
+                            Optional.empty(),
+                            List.of(new SpendFailure.WalletUnavailable()),
+                            List.of(),
+                            Optional.empty()));
+        }
+
+        @Override
+        public CompletableFuture<Result<RequestId, SpendFailure>> propose(SpendDraft draft) {
+            return ask(node -> node.spends().propose(draft), new SpendFailure.WalletUnavailable());
+        }
+    }
+
+    private final class Requests implements RequestService {
+        @Override
+        public Observable<List<RequestSnapshot>> requests() {
+            return requestList.shown();
+        }
+
+        @Override
+        public CompletableFuture<Result<RequestSnapshot, RequestFailure>> approve(RequestId request) {
+            return ask(node -> node.requests().approve(request), new RequestFailure.Locked());
+        }
+
+        @Override
+        public CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason) {
+            return ask(node -> node.requests().reject(request, reason), new RequestFailure.Locked());
+        }
+
+        @Override
+        public CompletableFuture<Result<RequestSnapshot, RequestFailure>> withdraw(RequestId request) {
+            return ask(node -> node.requests().withdraw(request), new RequestFailure.Locked());
+        }
+
+        @Override
+        public CompletableFuture<Result<RequestSnapshot, RequestFailure>> retry(RequestId request) {
+            return ask(node -> node.requests().retry(request), new RequestFailure.Locked());
+        }
+    }
+
+    private final class Connection implements ConnectionService {
+        @Override
+        public Observable<ConnectionSnapshot> connection() {
+            return connectionState.shown();
+        }
+
+        @Override
+        public CompletableFuture<Result<ConnectionSnapshot, ConnectionFailure>> connect(String multiaddr) {
+            return ask(node -> node.connection().connect(multiaddr), new ConnectionFailure.Offline());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.nelumbo.node.people;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.foundation.concurrent.EventThread;
+import org.nelumbo.foundation.observable.MutableObservable;
+import org.nelumbo.foundation.observable.Observable;
+import org.nelumbo.libp2p.host.Host;
+import org.nelumbo.libp2p.host.HostEvent;
+
+/// Who is connected, told by the libp2p host. Its state lives on the given event thread.
+public final class PeerPresence implements Flow.Subscriber<HostEvent> {
+    private final EventThread events;
+    private final MutableObservable<People> people;
+    private final Set<Bytes> seen = new HashSet<>();
+    private final Host host;
+
+    /// Starts watching.
+    public PeerPresence(Host host, EventThread events) {
+        this.host = host;
+        this.events = events;
+        this.people = new MutableObservable<>(new People(host.id().encode(), Set.of(), Set.of()));
+        host.events().subscribe(this);
+    }
+
+    /// The people, as of now. Changes arrive on the event thread.
+    public Observable<People> people() {
+        return people;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+        events.execute(this::look);
+    }
+
+    @Override
+    public void onNext(HostEvent event) {
+        events.execute(this::look);
+    }
+
+    @Override
+    public void onError(Throwable defect) {
+        // The host is gone; what was seen last stays until the node closes.
+    }
+
+    @Override
+    public void onComplete() {
+        // As above.
+    }
+
+    /// Reads the whole truth instead of adding up events, of which a slow reader may lose some.
+    private void look() {
+        Set<Bytes> here = new HashSet<>();
+        host.connections()
+                .forEach(connection -> here.add(connection.remotePeer().encode()));
+        seen.addAll(here);
+        people.set(new People(host.id().encode(), here, seen));
+    }
+}

@@ -1,0 +1,240 @@
+package org.nelumbo.node.requests;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.nelumbo.chain.script.Script;
+import org.nelumbo.chain.transaction.OutPoint;
+import org.nelumbo.chain.transaction.TxInput;
+import org.nelumbo.chain.transaction.TxOutput;
+import org.nelumbo.coordination.request.RequestStage;
+import org.nelumbo.coordination.request.SigningRequest;
+import org.nelumbo.coordination.service.CoordinationRefusal;
+import org.nelumbo.coordination.service.CoordinationService;
+import org.nelumbo.foundation.concurrent.EventThread;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.observable.MutableObservable;
+import org.nelumbo.foundation.observable.Observable;
+import org.nelumbo.foundation.observable.Subscription;
+import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.node.people.People;
+import org.nelumbo.node.projection.RequestProjection;
+import org.nelumbo.node.projection.SigningLog;
+import org.nelumbo.node.service.Finding;
+import org.nelumbo.node.service.RequestFailure;
+import org.nelumbo.node.service.RequestId;
+import org.nelumbo.node.service.RequestService;
+import org.nelumbo.node.service.RequestSnapshot;
+import org.nelumbo.node.wallets.OpenWallet;
+import org.nelumbo.node.wallets.PayeeBook;
+import org.nelumbo.node.wallets.ReviewRequests;
+
+/// Requests to sign. Decisions go to the coordination; what a person sees comes from it and from our
+/// own review.
+///
+/// Also the place where a request and the wallet's coins meet: an approved one holds its coins until it
+/// ends, and a sent one teaches the wallet whom it has paid. Its state lives on the node's event
+/// thread.
+public final class WalletRequests implements RequestService, AutoCloseable {
+    private static final int MAX_REASON = 280;
+
+    private final Observable<List<OpenWallet>> wallets;
+    private final PayeeBook payees;
+    private final CoordinationService coordination;
+    private final Observable<People> people;
+    private final TimeSource time;
+    private final EventThread events;
+    private final Executor background;
+    private final SigningLog log = new SigningLog();
+    private final Set<org.nelumbo.coordination.request.RequestId> released = new HashSet<>();
+    private final Set<org.nelumbo.coordination.request.RequestId> learnt = new HashSet<>();
+    private final MutableObservable<List<RequestSnapshot>> requests = new MutableObservable<>(List.of());
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    /// @param background where repositories may block
+    public WalletRequests(
+            Observable<List<OpenWallet>> wallets,
+            PayeeBook payees,
+            CoordinationService coordination,
+            Observable<People> people,
+            TimeSource time,
+            EventThread events,
+            Executor background) {
+        this.wallets = wallets;
+        this.payees = payees;
+        this.coordination = coordination;
+        this.people = people;
+        this.time = time;
+        this.events = events;
+        this.background = background;
+        subscriptions.add(coordination.requests().subscribe(changed -> events.execute(this::publish)));
+        subscriptions.add(people.subscribe(changed -> events.execute(this::publish)));
+    }
+
+    @Override
+    public Observable<List<RequestSnapshot>> requests() {
+        return requests;
+    }
+
+    /// Tells that a wallet's coins changed, which findings depend on.
+    public void walletChanged() {
+        events.execute(this::publish);
+    }
+
+    @Override
+    public CompletableFuture<Result<RequestSnapshot, RequestFailure>> approve(RequestId request) {
+        return find(request).map(this::approve).orElseGet(WalletRequests::unknown);
+    }
+
+    @Override
+    public CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason) {
+        String said = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+        return decided(request, coordination.reject(idOf(request), said));
+    }
+
+    @Override
+    public CompletableFuture<Result<RequestSnapshot, RequestFailure>> withdraw(RequestId request) {
+        return decided(request, coordination.withdraw(idOf(request)));
+    }
+
+    @Override
+    public CompletableFuture<Result<RequestSnapshot, RequestFailure>> retry(RequestId request) {
+        return decided(request, coordination.retry(idOf(request)));
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+    }
+
+    /// Reviews once more at the moment of approval: what was true when the screen was painted may have
+    /// changed.
+    private CompletableFuture<Result<RequestSnapshot, RequestFailure>> approve(
+            org.nelumbo.coordination.service.RequestSnapshot request) {
+        Optional<OpenWallet> wallet = walletOf(request);
+        if (wallet.isEmpty()) {
+            return CompletableFuture.completedFuture(Result.failed(new RequestFailure.Locked()));
+        }
+        RequestSnapshot shown = project(request, wallet.get());
+        Optional<Finding> blocking = shown.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.BLOCKING)
+                .findFirst();
+        if (blocking.isPresent()) {
+            return CompletableFuture.completedFuture(Result.failed(new RequestFailure.Blocked(shown.problem()
+                    .orElse("A check blocks this request: " + blocking.get().kind() + "."))));
+        }
+        Set<OutPoint> coins = request.request().transaction().inputs().stream()
+                .map(TxInput::outPoint)
+                .collect(Collectors.toSet());
+        // So that our own next payment does not send its change to the same address.
+        request.request().change().forEach(change -> wallet.get().sync().markTaken(ReviewRequests.path(change.path())));
+        return wallet.get()
+                .sync()
+                .reserve(request.id().bytes(), coins)
+                .thenCompose(reserved -> reserved.isOk()
+                        ? decided(new RequestId(request.id().bytes()), coordination.approve(request.id()))
+                        : CompletableFuture.completedFuture(Result.failed(
+                                new RequestFailure.Blocked("Another open request spends one of its coins."))));
+    }
+
+    private CompletableFuture<Result<RequestSnapshot, RequestFailure>> decided(
+            RequestId request,
+            CompletableFuture<Result<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>> decision) {
+        return decision.thenApplyAsync(
+                answer -> switch (answer) {
+                    case Result.Ok<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var id) ->
+                        find(request)
+                                .flatMap(found -> walletOf(found).map(wallet -> project(found, wallet)))
+                                .<Result<RequestSnapshot, RequestFailure>>map(Result::ok)
+                                .orElseGet(() -> Result.failed(new RequestFailure.UnknownRequest()));
+                    case Result.Failed<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var refusal) ->
+                        Result.failed(failureOf(refusal));
+                },
+                events);
+    }
+
+    private static RequestFailure failureOf(CoordinationRefusal refusal) {
+        return switch (refusal) {
+            case CoordinationRefusal.UnknownRequest() -> new RequestFailure.UnknownRequest();
+            case CoordinationRefusal.NotOurs() -> new RequestFailure.TooLate(refusal.explanation());
+            case CoordinationRefusal.TooLate(String why) -> new RequestFailure.TooLate(why);
+            case CoordinationRefusal.Malformed(String why) -> new RequestFailure.Blocked(why);
+            case CoordinationRefusal.ReviewRefused(var review) -> new RequestFailure.Blocked(review.explanation());
+            case CoordinationRefusal.Conflicting(var other) -> new RequestFailure.Blocked(refusal.explanation());
+            case CoordinationRefusal.Locked() -> new RequestFailure.Locked();
+            case CoordinationRefusal.Closed() -> new RequestFailure.Locked();
+        };
+    }
+
+    private void publish() {
+        List<RequestSnapshot> shown = new ArrayList<>();
+        for (org.nelumbo.coordination.service.RequestSnapshot request :
+                coordination.requests().get()) {
+            walletOf(request).ifPresent(wallet -> {
+                log.observe(
+                        request,
+                        time.now(),
+                        member -> RequestProjection.person(member, wallet, people.get())
+                                .name());
+                settle(request, wallet);
+                shown.add(project(request, wallet));
+            });
+        }
+        shown.sort(RequestProjection.ORDER);
+        requests.set(List.copyOf(shown));
+    }
+
+    private RequestSnapshot project(org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
+        return RequestProjection.of(
+                request, wallet, people.get(), payees.timesPaid(wallet.account().id()), log, time.now());
+    }
+
+    private void settle(org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
+        if (request.stage().ended() && released.add(request.id())) {
+            wallet.sync().release(request.id().bytes());
+        }
+        boolean sent = request.stage() == RequestStage.BROADCAST || request.stage() == RequestStage.CONFIRMED;
+        if (sent && learnt.add(request.id())) {
+            Set<Script> receivers = receivers(request.request());
+            background.execute(() -> payees.paid(wallet.account().id(), request.txid(), receivers, time.now()));
+        }
+    }
+
+    private static Set<Script> receivers(SigningRequest request) {
+        Set<Integer> change =
+                request.change().stream().map(output -> output.outputIndex()).collect(Collectors.toSet());
+        List<TxOutput> outputs = request.transaction().outputs();
+        Set<Script> receivers = new HashSet<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!change.contains(i)) {
+                receivers.add(outputs.get(i).script());
+            }
+        }
+        return receivers;
+    }
+
+    private Optional<org.nelumbo.coordination.service.RequestSnapshot> find(RequestId id) {
+        return coordination.requests().get().stream()
+                .filter(request -> request.id().bytes().equals(id.hash()))
+                .findFirst();
+    }
+
+    private Optional<OpenWallet> walletOf(org.nelumbo.coordination.service.RequestSnapshot request) {
+        return wallets.get().stream()
+                .filter(wallet -> wallet.id().equals(request.request().wallet()))
+                .findFirst();
+    }
+
+    private static org.nelumbo.coordination.request.RequestId idOf(RequestId id) {
+        return new org.nelumbo.coordination.request.RequestId(id.hash());
+    }
+
+    private static CompletableFuture<Result<RequestSnapshot, RequestFailure>> unknown() {
+        return CompletableFuture.completedFuture(Result.failed(new RequestFailure.UnknownRequest()));
+    }
+}

@@ -1,0 +1,178 @@
+package org.nelumbo.node.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nelumbo.chain.amount.Amount;
+import org.nelumbo.chain.amount.FeeRate;
+import org.nelumbo.foundation.random.SystemEntropy;
+import org.nelumbo.foundation.time.SystemTime;
+import org.nelumbo.node.NelumboNode;
+import org.nelumbo.node.service.ActivityEntry;
+import org.nelumbo.node.service.NelumboServices;
+import org.nelumbo.node.service.RequestId;
+import org.nelumbo.node.service.RequestSnapshot;
+import org.nelumbo.node.service.SpendDraft;
+import org.nelumbo.node.service.VaultService;
+import org.nelumbo.node.service.WalletId;
+import org.nelumbo.node.service.WalletSnapshot;
+import org.nelumbo.wallet.keystore.Argon2Params;
+
+/// Whole nodes on real files and real loopback connections, driven as their owners would drive them.
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class SharedPaymentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Argon2Params QUICK = new Argon2Params(64, 1, 1);
+    private static final String PASSPHRASE = "a passphrase for the demo";
+
+    @TempDir
+    private Path root = Path.of(".");
+
+    @Test
+    void threePeopleGoFromTheirFirstStartToAConfirmedPayment() throws Exception {
+        List<String> chapters = new ArrayList<>();
+        try (PracticeWorld world = world("Alice", "Bob", "Carol")) {
+            DemoOutcome outcome = story(world, chapters).tell();
+            assertThat(outcome.txid()).hasSize(64);
+            assertThat(outcome.signatures())
+                    .hasSize(2)
+                    .allSatisfy(signature -> assertThat(signature).hasSize(128));
+            assertThat(chapters).startsWith("onboarding").endsWith("confirmed");
+            for (DemoWorld.Actor actor : world.people()) {
+                List<ActivityEntry> sent = actor.services()
+                        .activity()
+                        .entries()
+                        .firstMatching(entries -> entries.stream()
+                                .anyMatch(entry -> entry.txid().equals(outcome.txid()) && entry.confirmations() > 0))
+                        .get(30, TimeUnit.SECONDS);
+                assertThat(sent.getFirst().amount()).isEqualTo(Amount.ofXpi(7_400));
+            }
+        }
+    }
+
+    @Test
+    void anApprovalSurvivesARestartAndSigningGoesOnWithoutASecondClick() throws Exception {
+        try (PracticeWorld world = world("Alice", "Bob")) {
+            story(world, new ArrayList<>()).tell();
+            NelumboServices alice = world.people().get(0).services();
+            NelumboServices bob = world.people().get(1).services();
+            WalletId wallet = alice.wallets().wallets().get().getFirst().id();
+            RequestId request = propose(alice, wallet, world.strangersAddress());
+            awaitRequest(bob, request, RequestSnapshot::approvable);
+            ((NelumboNode) alice).close();
+
+            assertThat(bob.requests().approve(request).get(30, TimeUnit.SECONDS).isOk())
+                    .isTrue();
+            NelumboNode again = world.start("Alice");
+            assertThat(again.vault().state().get()).isEqualTo(VaultService.State.LOCKED);
+            again.vault()
+                    .unlock(PASSPHRASE.toCharArray())
+                    .get(30, TimeUnit.SECONDS)
+                    .orThrow();
+
+            awaitRequest(again, request, sent());
+            awaitRequest(bob, request, sent());
+            world.mine();
+            awaitRequest(again, request, snapshot -> snapshot.phase() == RequestSnapshot.Phase.CONFIRMED);
+        }
+    }
+
+    @Test
+    void oneRejectionEndsARequestForEverybodyAndFreesItsCoins() throws Exception {
+        try (PracticeWorld world = world("Alice", "Bob", "Carol")) {
+            story(world, new ArrayList<>()).tell();
+            NelumboServices alice = world.people().get(0).services();
+            NelumboServices carol = world.people().get(2).services();
+            WalletId wallet = alice.wallets().wallets().get().getFirst().id();
+            RequestId request = propose(alice, wallet, world.strangersAddress());
+            awaitWallet(alice, snapshot -> !snapshot.reserved().isZero());
+            awaitRequest(carol, request, RequestSnapshot::approvable);
+            carol.requests()
+                    .reject(request, "Not this month.")
+                    .get(30, TimeUnit.SECONDS)
+                    .orThrow();
+            awaitRequest(alice, request, snapshot -> snapshot.phase() == RequestSnapshot.Phase.REJECTED);
+            awaitWallet(alice, snapshot -> snapshot.reserved().isZero());
+        }
+    }
+
+    @Test
+    void aLockedNodeShowsNothingAndAWrongPassphraseOpensNothing() throws Exception {
+        try (PracticeWorld world = world("Alice", "Bob")) {
+            story(world, new ArrayList<>()).tell();
+            NelumboServices alice = world.people().getFirst().services();
+            alice.vault().lock().get(30, TimeUnit.SECONDS);
+            assertThat(alice.wallets().wallets().get()).isEmpty();
+            assertThat(alice.requests().requests().get()).isEmpty();
+            assertThat(alice.vault().me().get()).isEmpty();
+            assertThat(alice.vault()
+                            .unlock("some other passphrase".toCharArray())
+                            .get(30, TimeUnit.SECONDS)
+                            .isOk())
+                    .isFalse();
+            alice.vault()
+                    .unlock(PASSPHRASE.toCharArray())
+                    .get(30, TimeUnit.SECONDS)
+                    .orThrow();
+            assertThat(alice.wallets()
+                            .wallets()
+                            .firstMatching(wallets -> !wallets.isEmpty())
+                            .get(30, TimeUnit.SECONDS))
+                    .hasSize(1);
+        }
+    }
+
+    private PracticeWorld world(String... names) throws Exception {
+        PracticeWorld world = new PracticeWorld(root, QUICK, new SystemTime(), new SystemEntropy());
+        for (String name : names) {
+            world.start(name);
+        }
+        return world;
+    }
+
+    private static DemoStory story(PracticeWorld world, List<String> chapters) {
+        return new DemoStory(world, new SystemTime(), PATIENCE, (chapter, sentence) -> chapters.add(chapter));
+    }
+
+    private static RequestId propose(NelumboServices proposer, WalletId wallet, String address) throws Exception {
+        awaitWallet(proposer, snapshot -> !snapshot.confirmed().isZero());
+        SpendDraft draft = new SpendDraft(
+                wallet,
+                List.of(new SpendDraft.Payee(address, "", "12.5")),
+                FeeRate.MINIMUM,
+                Set.of(),
+                "Stamps",
+                Duration.ofHours(1));
+        return proposer.spends().propose(draft).get(30, TimeUnit.SECONDS).orThrow();
+    }
+
+    private static Predicate<RequestSnapshot> sent() {
+        return snapshot ->
+                snapshot.phase() == RequestSnapshot.Phase.SENT || snapshot.phase() == RequestSnapshot.Phase.CONFIRMED;
+    }
+
+    private static void awaitRequest(NelumboServices services, RequestId id, Predicate<RequestSnapshot> condition)
+            throws Exception {
+        services.requests()
+                .requests()
+                .firstMatching(requests ->
+                        requests.stream().anyMatch(request -> request.id().equals(id) && condition.test(request)))
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private static void awaitWallet(NelumboServices services, Predicate<WalletSnapshot> condition) throws Exception {
+        services.wallets()
+                .wallets()
+                .firstMatching(wallets -> !wallets.isEmpty() && condition.test(wallets.getFirst()))
+                .get(30, TimeUnit.SECONDS);
+    }
+}
