@@ -82,8 +82,13 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
         NelumboNode node = NelumboNode.start(folder, params(), time, entropy)
                 .orElseThrow(() -> new IOException(name + "'s node is running already"));
         nodes.add(node);
-        people.removeIf(actor -> actor.name().equals(name));
-        people.add(new Actor(name, node));
+        Actor actor = new Actor(name, node);
+        int known = people.stream().map(Actor::name).toList().indexOf(name);
+        if (known >= 0) {
+            people.set(known, actor);
+        } else {
+            people.add(actor);
+        }
         return node;
     }
 

@@ -41,10 +41,13 @@ public final class InstanceLock implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Lets go of the folder. Closing again does nothing.
     @Override
     public void close() throws IOException {
         try (channel) {
-            lock.release();
+            if (lock.isValid()) {
+                lock.release();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.nelumbo.chain.mnemonic.Mnemonic;
 import org.nelumbo.chain.mnemonic.MnemonicFailure;
@@ -39,8 +40,11 @@ public final class KeystoreVault implements VaultService, AutoCloseable {
     private final VaultOpening opening;
     private final MutableObservable<State> state;
     private final MutableObservable<Optional<Person>> me = new MutableObservable<>(Optional.empty());
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<VaultContents> contents = Optional.empty();
 
+    /// Made locked.
+    ///
     /// @param params asked once for each vault that is made; may measure this computer
     /// @param thread the vault's own; closed with it
     public KeystoreVault(
@@ -132,19 +136,20 @@ public final class KeystoreVault implements VaultService, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> lock() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        thread.execute(() -> {
-            wipe();
-            done.complete(null);
-        });
-        return done;
+        return closed.get() ? CompletableFuture.completedFuture(null) : wiped();
     }
 
-    /// Locks and ends the thread. Blocks until everything that needs the vault has stopped.
+    /// Locks and ends the thread. Blocks until everything that needs the vault has stopped. Closing again does nothing.
     @Override
     public void close() {
-        lock().join();
-        thread.close();
+        if (closed.compareAndSet(false, true)) {
+            wiped().join();
+            thread.close();
+        }
+    }
+
+    private CompletableFuture<Void> wiped() {
+        return CompletableFuture.runAsync(this::wipe, thread);
     }
 
     private Result<Person, VaultFailure> make(String name, Mnemonic mnemonic, char[] passphrase) {
