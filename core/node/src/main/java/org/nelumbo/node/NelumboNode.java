@@ -11,6 +11,7 @@ import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.node.config.DataFolder;
+import org.nelumbo.node.config.ListenPort;
 import org.nelumbo.node.config.SettingsFile;
 import org.nelumbo.node.config.StoredSettings;
 import org.nelumbo.node.lifecycle.InstanceLock;
@@ -207,6 +208,7 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                                 backend,
                                 server.toString(),
                                 owner.name().orElse(""),
+                                new ListenPort(folder.listenPort()),
                                 time,
                                 entropy),
                         contents);

@@ -75,6 +75,11 @@ public record DataFolder(Path root) {
         return root.resolve("settings.properties");
     }
 
+    /// The port that was listened on last.
+    public Path listenPort() {
+        return root.resolve("listen-port");
+    }
+
     /// Held while a node runs on this folder.
     public Path lock() {
         return root.resolve("running.lock");

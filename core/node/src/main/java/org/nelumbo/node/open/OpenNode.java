@@ -19,8 +19,8 @@ import org.nelumbo.foundation.observable.MutableObservable;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Host;
-import org.nelumbo.libp2p.host.HostBuilder;
 import org.nelumbo.node.NodeParams;
+import org.nelumbo.node.config.ListenPort;
 import org.nelumbo.node.connection.NodeConnection;
 import org.nelumbo.node.lobby.SeatedLobby;
 import org.nelumbo.node.people.PeerPresence;
@@ -39,6 +39,7 @@ import org.nelumbo.node.wallets.OpenWallet;
 import org.nelumbo.node.wallets.OpenWallets;
 import org.nelumbo.node.wallets.PayeeBook;
 import org.nelumbo.node.wallets.WalletActivity;
+import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.storage.wallet.AccountNumberDao;
 import org.nelumbo.storage.wallet.AddressIndexDao;
@@ -69,12 +70,14 @@ public final class OpenNode implements AutoCloseable {
     /// @param backend closed with the node
     /// @param chainServer the backend's address, for people
     /// @param ownerName what co-signers will see
+    /// @param port where it listened last
     public record Surroundings(
             NodeParams params,
             Database database,
             ChainBackend backend,
             String chainServer,
             String ownerName,
+            ListenPort port,
             TimeSource time,
             EntropySource entropy) {}
 
@@ -101,11 +104,12 @@ public final class OpenNode implements AutoCloseable {
         this.contents = contents;
         this.host = host;
         Database database = keep(around.database());
-        keep(around.backend());
-        keep(host);
         this.background = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("nelumbo-background-", 0).factory());
+        // Stopped after everything that may still hand tasks to it.
         keep(background::shutdownNow);
+        keep(around.backend());
+        keep(host);
         this.events = thread("nelumbo-node");
         this.presence = new PeerPresence(host, events);
         this.keys = keep(new MemberKeys());
@@ -160,7 +164,12 @@ public final class OpenNode implements AutoCloseable {
                 events,
                 background));
         openStored();
-        parts.start();
+        PeerAddressDao addresses = new PeerAddressDao(database);
+        AddressMemory memory = new AddressMemory(host, addresses, this::isCosigner, background);
+        host.events().subscribe(memory);
+        keep(open.subscribe(changed -> memory.rememberAll()));
+        parts.start(addresses.all());
+        keep(open.subscribe(changed -> parts.engine().refresh()));
         connection.start();
         keep(wallets.wallets().subscribe(changed -> requests.walletChanged()));
     }
@@ -169,12 +178,8 @@ public final class OpenNode implements AutoCloseable {
     ///
     /// @param contents stays the caller's, who keeps it open for as long as this runs
     public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
-        HostBuilder builder = HostBuilder.ed25519(contents.peerSeed(), around.time(), around.entropy());
-        around.params().listen().forEach(builder::listen);
-        if (around.params().freeLoopback()) {
-            builder.freeLoopback();
-        }
-        return new OpenNode(around, contents, builder.start());
+        HostStart host = new HostStart(around.params(), around.time(), around.entropy(), around.port());
+        return new OpenNode(around, contents, host.start(contents.peerSeed()));
     }
 
     /// The owner, as others see them.
@@ -226,6 +231,12 @@ public final class OpenNode implements AutoCloseable {
             MemberId self = keys.add(WalletSigner.open(contents.entropy(), stored.account()));
             wallets.open(stored.policy(), self);
         }
+    }
+
+    private boolean isCosigner(MemberPeer peer) {
+        return wallets.open().stream()
+                .flatMap(wallet -> wallet.group().participants().stream())
+                .anyMatch(participant -> participant.peer().equals(peer));
     }
 
     /// A new account for a new table, durably taken before anybody sees its key.

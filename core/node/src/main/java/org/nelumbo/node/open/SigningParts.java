@@ -1,6 +1,7 @@
 package org.nelumbo.node.open;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.nelumbo.backend.ChainBackend;
@@ -87,7 +88,10 @@ final class SigningParts implements AutoCloseable {
     }
 
     /// Goes on with what was durable, and hears peers from now on. The wallets must be open.
-    void start() {
+    ///
+    /// @param addresses where peers were reached before
+    void start(Map<MemberPeer, List<String>> addresses) {
+        addresses.forEach(transport::learn);
         engine.start();
         transport.start(new MessageRouter(engine, lobbies));
     }

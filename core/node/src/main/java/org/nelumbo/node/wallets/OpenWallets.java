@@ -82,6 +82,11 @@ public final class OpenWallets implements WalletService, AutoCloseable {
         return wallets;
     }
 
+    /// The wallets that are open now.
+    public List<OpenWallet> open() {
+        return open.get();
+    }
+
     /// Opens a wallet and follows it. Returns when it is open; not to be called on the node's event
     /// thread.
     ///

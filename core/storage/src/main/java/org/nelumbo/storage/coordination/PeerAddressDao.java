@@ -21,14 +21,14 @@ public final class PeerAddressDao implements PeerAddressRepository {
 
     @Override
     public Map<MemberPeer, List<String>> all() {
-        List<Row> rows = database.read(handle ->
-                handle.createQuery("SELECT peer, address FROM peer_address ORDER BY peer, position")
-                        .map((row, context) ->
-                                new Row(new MemberPeer(Bytes.of(row.getBytes("peer"))), row.getString("address")))
-                        .list());
+        List<Row> rows = database.read(handle -> handle.createQuery(
+                        "SELECT peer, address FROM peer_address ORDER BY peer, position")
+                .map((row, context) ->
+                        new Row(new MemberPeer(Bytes.of(row.getBytes("peer"))), row.getString("address")))
+                .list());
         Map<MemberPeer, List<String>> all = new HashMap<>();
-        rows.forEach(
-                row -> all.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(row.address()));
+        rows.forEach(row ->
+                all.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(row.address()));
         return all;
     }
 
