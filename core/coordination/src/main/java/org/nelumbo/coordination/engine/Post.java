@@ -30,6 +30,8 @@ import org.nelumbo.foundation.time.TimeSource;
 public final class Post {
     private static final Bytes NO_SCOPE = Bytes.of(new byte[EnvelopeHeader.SCOPE_SIZE]);
     private static final Duration ACKNOWLEDGEMENT_LIFE = Duration.ofHours(1);
+    /// A receipt forgotten in a crash costs one more sending, so receipts do not wait for the disk one by one.
+    private static final Duration SETTLE_AFTER = Duration.ofSeconds(1);
 
     private final EventThread thread;
     private final TimeSource time;
@@ -40,6 +42,7 @@ public final class Post {
     private final Consumer<List<Bytes>> settled;
     private final Map<Bytes, Pending> outbox = new LinkedHashMap<>();
     private final Map<Participant, Receipts> receipts = new LinkedHashMap<>();
+    private final List<Bytes> unsettled = new ArrayList<>();
     private Optional<Cancellable> resendTimer = Optional.empty();
     private Optional<Instant> resendAt = Optional.empty();
 
@@ -47,7 +50,8 @@ public final class Post {
 
     private record Receipts(Address address, List<Bytes> ids) {}
 
-    /// @param settled told the ids of messages that need no more sending, acknowledged or expired
+    /// @param settled told, a while later and many together, the ids of messages outside of attempts that need no more
+    ///     sending, acknowledged or expired
     public Post(
             EventThread thread,
             TimeSource time,
@@ -152,15 +156,12 @@ public final class Post {
 
     /// A recipient has these messages. Only a message's own recipient can settle it.
     void acknowledged(Participant from, List<Bytes> ids) {
-        List<Bytes> known = ids.stream()
-                .filter(id -> Optional.ofNullable(outbox.get(id))
-                        .filter(pending -> pending.entry().recipient().equals(from))
-                        .isPresent())
+        List<Pending> known = ids.stream()
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(outbox.get(id)).stream())
+                .filter(pending -> pending.entry().recipient().equals(from))
                 .toList();
-        known.forEach(outbox::remove);
-        if (!known.isEmpty()) {
-            settled.accept(known);
-        }
+        known.forEach(this::settle);
     }
 
     /// A connection is there: what waits for this peer goes out at once.
@@ -196,11 +197,11 @@ public final class Post {
         resendAt = Optional.empty();
         resendTimer = Optional.empty();
         Instant now = time.now();
-        List<Bytes> expired = new ArrayList<>();
+        List<Pending> expired = new ArrayList<>();
         for (Map.Entry<Bytes, Pending> slot : outbox.entrySet()) {
             Pending pending = slot.getValue();
             if (!pending.entry().expiresAt().isAfter(now)) {
-                expired.add(slot.getKey());
+                expired.add(pending);
             } else if (!pending.dueAt().isAfter(now)) {
                 transport.send(
                         pending.entry().recipient().peer(), pending.entry().envelope());
@@ -209,11 +210,27 @@ public final class Post {
                         pending.entry(), pending.attempt(), sendings, now.plus(params.resendAfter(sendings))));
             }
         }
-        expired.forEach(outbox::remove);
-        if (!expired.isEmpty()) {
-            settled.accept(expired);
-        }
+        expired.forEach(this::settle);
         plan();
+    }
+
+    // The messages of an attempt were never stored.
+    private void settle(Pending done) {
+        Bytes id = done.entry().id();
+        outbox.remove(id);
+        if (done.attempt() != 0) {
+            return;
+        }
+        if (unsettled.isEmpty()) {
+            thread.schedule(SETTLE_AFTER, this::settleAll);
+        }
+        unsettled.add(id);
+    }
+
+    private void settleAll() {
+        List<Bytes> all = List.copyOf(unsettled);
+        unsettled.clear();
+        settled.accept(all);
     }
 
     private void plan() {

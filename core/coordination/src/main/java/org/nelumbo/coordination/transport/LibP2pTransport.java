@@ -44,6 +44,7 @@ public final class LibP2pTransport implements CoordinationTransport {
     private static final Duration REDIAL = Duration.ofSeconds(5);
     private static final Duration STREAM_LIFE = Duration.ofSeconds(30);
     private static final int MOST_QUEUED = 4_096;
+    private static final int MOST_DECODED = 1_024;
     private static final String TAG = "co-signer";
 
     private final Host host;
@@ -51,6 +52,8 @@ public final class LibP2pTransport implements CoordinationTransport {
     private final Map<MemberPeer, Outbound> outbound = new ConcurrentHashMap<>();
     private final Map<MemberPeer, List<Multiaddr>> addresses = new ConcurrentHashMap<>();
     private final Map<String, Set<MemberPeer>> kept = new ConcurrentHashMap<>();
+    /// Decoding checks a point of the curve, which costs as much as a signature.
+    private final Map<MemberPeer, PeerId> decoded = new ConcurrentHashMap<>();
     private final Set<MemberPeer> dialling = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Optional<Listener> listener = Optional.empty();
@@ -227,9 +230,18 @@ public final class LibP2pTransport implements CoordinationTransport {
         return all;
     }
 
-    private static Optional<PeerId> peerId(MemberPeer peer) {
+    private Optional<PeerId> peerId(MemberPeer peer) {
+        Optional<PeerId> known = Optional.ofNullable(decoded.get(peer));
+        return known.isPresent() ? known : decode(peer);
+    }
+
+    private Optional<PeerId> decode(MemberPeer peer) {
         try {
-            return Optional.of(PeerId.decode(peer.id()));
+            PeerId id = PeerId.decode(peer.id());
+            if (decoded.size() < MOST_DECODED) {
+                decoded.put(peer, id);
+            }
+            return Optional.of(id);
         } catch (DecodeException notAPeer) {
             return Optional.empty();
         }
