@@ -36,6 +36,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
     private final Supplier<LobbyOffer> freshOffer;
     private final Supplier<List<String>> addresses;
     private final Supplier<Bytes> freshRules;
+    private final Supplier<Optional<String>> chainProblem;
     private final Observable<People> people;
     private final EntropySource entropy;
     private final EventThread events;
@@ -48,12 +49,15 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
     ///     the disk
     /// @param addresses where we can be reached, as multiaddrs
     /// @param freshRules the encoded wallet rules for a wallet made now
+    /// @param chainProblem why the chain server cannot hold a shared wallet's coins now. Blocks for its
+    ///     answer
     /// @param background where `freshOffer` may block
     public SeatedLobby(
             org.nelumbo.coordination.lobby.LobbyService lobbies,
             Supplier<LobbyOffer> freshOffer,
             Supplier<List<String>> addresses,
             Supplier<Bytes> freshRules,
+            Supplier<Optional<String>> chainProblem,
             Observable<People> people,
             EntropySource entropy,
             EventThread events,
@@ -62,6 +66,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
         this.freshOffer = freshOffer;
         this.addresses = addresses;
         this.freshRules = freshRules;
+        this.chainProblem = chainProblem;
         this.people = people;
         this.entropy = entropy;
         this.events = events;
@@ -151,9 +156,12 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
                                             org.nelumbo.coordination.lobby.LobbySnapshot,
                                             org.nelumbo.coordination.lobby.LobbyFailure>>>
                     step) {
-        return CompletableFuture.supplyAsync(step, background)
-                .thenCompose(answer -> answer)
-                .thenApplyAsync(this::translate, events);
+        return CompletableFuture.supplyAsync(chainProblem, background)
+                .thenComposeAsync(
+                        problem -> problem.isPresent()
+                                ? failed(new LobbyFailure.ChainNotReady(problem.get()))
+                                : step.get().thenApplyAsync(this::translate, events),
+                        background);
     }
 
     private Result<LobbySnapshot, LobbyFailure> translate(

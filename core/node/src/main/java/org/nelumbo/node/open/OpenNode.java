@@ -149,6 +149,7 @@ public final class OpenNode implements AutoCloseable {
                 this::freshOffer,
                 this::addresses,
                 () -> new WalletRules(around.params().network(), around.time().now(), Optional.empty()).encode(),
+                () -> new ChainReadiness(around.backend(), around.params().network()).problem(),
                 presence.people(),
                 around.entropy(),
                 events,
