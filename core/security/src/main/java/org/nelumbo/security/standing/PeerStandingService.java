@@ -23,6 +23,8 @@ public final class PeerStandingService implements ViolationListener {
     private final Map<Bytes, PeerStanding> standings = new LinkedHashMap<>();
     private final MutableObservable<Map<Bytes, PeerStanding>> published = new MutableObservable<>(Map.of());
 
+    private boolean planned;
+
     public PeerStandingService(EventThread thread, TimeSource time, StandingPolicy policy) {
         this.thread = thread;
         this.time = time;
@@ -49,7 +51,18 @@ public final class PeerStandingService implements ViolationListener {
             if (standings.size() > MAX_PEERS) {
                 standings.remove(standings.keySet().iterator().next());
             }
-            published.set(Map.copyOf(standings));
+            publishSoon();
         });
+    }
+
+    /// One snapshot for a whole burst: a flood of violations must not cost a copy of everybody's standing each.
+    private void publishSoon() {
+        if (!planned) {
+            planned = true;
+            thread.execute(() -> {
+                planned = false;
+                published.set(Map.copyOf(standings));
+            });
+        }
     }
 }
