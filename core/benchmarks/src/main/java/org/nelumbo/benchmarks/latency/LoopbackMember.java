@@ -111,6 +111,10 @@ final class LoopbackMember implements AutoCloseable {
         engine.close();
         transport.close();
         host.close();
+        // What is being stored is stored before the database closes.
+        CompletableFuture<Boolean> idle = new CompletableFuture<>();
+        thread.execute(() -> idle.complete(true));
+        idle.join();
         thread.close();
     }
 }
