@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// An [EventThread] on a daemon platform thread of its own.
 public final class ThreadedEventThread implements EventThread {
+    private static final long FINISH_SECONDS = 5;
+
     private final ScheduledThreadPoolExecutor executor;
     private final Consumer<Throwable> onDefect;
     private volatile @Nullable Thread thread;
+    private volatile boolean closed;
 
     /// @param name the thread's name
     /// @param onDefect told of everything a task throws, which is always a defect; the thread goes on
@@ -43,12 +46,26 @@ public final class ThreadedEventThread implements EventThread {
         return Thread.currentThread() == thread;
     }
 
+    /// Waits for the task that runs, except on this thread itself, and gives up after five seconds. Never interrupts
+    /// it: an interrupt in the middle of a write would close the file.
     @Override
     public void close() {
-        executor.shutdownNow();
+        closed = true;
+        executor.shutdown();
+        if (isCurrent()) {
+            return;
+        }
+        try {
+            executor.awaitTermination(FINISH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Runnable task) {
+        if (closed) {
+            return;
+        }
         try {
             task.run();
         } catch (Throwable defect) {

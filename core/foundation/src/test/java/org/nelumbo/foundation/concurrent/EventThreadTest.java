@@ -45,6 +45,43 @@ class EventThreadTest {
     }
 
     @Test
+    void closingFinishesTheRunningTaskUndisturbedAndDropsTheOthers() throws Exception {
+        EventThread events = new ThreadedEventThread("test", defect -> {});
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<Boolean> finished = new CompletableFuture<>();
+        CountDownLatch dropped = new CountDownLatch(1);
+        events.execute(() -> {
+            running.countDown();
+            finished.complete(pausedUndisturbed());
+        });
+        events.execute(dropped::countDown);
+        assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+        events.close();
+        assertThat(finished).isCompletedWithValue(true);
+        assertThat(dropped.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aThreadMayCloseItself() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        EventThread events = new ThreadedEventThread("test", closed::completeExceptionally);
+        events.execute(() -> {
+            events.close();
+            closed.complete(true);
+        });
+        assertThat(closed.get(3, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean pausedUndisturbed() {
+        try {
+            return !new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException disturbed) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void theManualThreadRunsPlannedTasksAtTheirTime() {
         ManualTime time = new ManualTime();
         ManualEventThread events = new ManualEventThread(time);

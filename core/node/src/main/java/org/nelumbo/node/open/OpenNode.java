@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.nelumbo.backend.ChainBackend;
 import org.nelumbo.coordination.lobby.LobbyOffer;
 import org.nelumbo.coordination.member.MemberId;
@@ -86,7 +84,7 @@ public final class OpenNode implements AutoCloseable {
     private final VaultContents contents;
     private final Map<MemberId, Integer> offeredAccounts = new ConcurrentHashMap<>();
     private final EventThread events;
-    private final ExecutorService background;
+    private final Background background;
     private final Host host;
     private final PeerPresence presence;
     private final MemberKeys keys;
@@ -104,10 +102,8 @@ public final class OpenNode implements AutoCloseable {
         this.contents = contents;
         this.host = host;
         Database database = keep(around.database());
-        this.background = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("nelumbo-background-", 0).factory());
         // Stopped after everything that may still hand tasks to it.
-        keep(background::shutdownNow);
+        this.background = keep(new Background());
         keep(around.backend());
         keep(host);
         this.events = thread("nelumbo-node");
