@@ -24,6 +24,7 @@ final class BroadcastRun {
     private final Consumer<BroadcastState> changed;
     private final List<BroadcastEffect> firstEffects;
     private BroadcastState state;
+    private boolean closed;
     private Optional<Cancellable> timer = Optional.empty();
 
     /// @param tellOthers tells the members that we sent it
@@ -61,6 +62,9 @@ final class BroadcastRun {
     }
 
     void on(BroadcastEvent event) {
+        if (closed) {
+            return;
+        }
         BroadcastStep step = machine.on(state, event);
         boolean different = !step.state().equals(state);
         state = step.state();
@@ -70,7 +74,9 @@ final class BroadcastRun {
         perform(step.effects());
     }
 
+    /// Ends it; answers that are still on their way change nothing.
     void close() {
+        closed = true;
         timer.ifPresent(Cancellable::cancel);
     }
 

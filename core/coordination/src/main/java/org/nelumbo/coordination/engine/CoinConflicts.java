@@ -23,7 +23,7 @@ final class CoinConflicts {
     /// A request we have approved, or that is signed, and that spends one of the same coins.
     static Optional<RequestId> approvedRival(RequestState state, List<RequestState> all) {
         return all.stream()
-                .filter(other -> other.signed() || other.live() && other.approvedByUs())
+                .filter(other -> other.ending().isEmpty() && (other.signed() || other.approvedByUs()))
                 .filter(other -> between(state, other))
                 .map(RequestState::id)
                 .findFirst();
@@ -32,7 +32,7 @@ final class CoinConflicts {
     /// Every request that is not over and spends one of the same coins.
     static List<RequestId> of(RequestState state, List<RequestState> all) {
         return all.stream()
-                .filter(other -> other.signed() || other.live())
+                .filter(other -> other.ending().isEmpty())
                 .filter(other -> between(state, other))
                 .map(RequestState::id)
                 .toList();

@@ -175,6 +175,14 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     }
 
     @Override
+    public CompletableFuture<Result<RequestId, CoordinationRefusal>> coinsSpent(RequestId request) {
+        return onDesk(request, desk -> {
+            desk.on(new RequestEvent.CoinsSpent(around.time().now()));
+            return Optional.empty();
+        });
+    }
+
+    @Override
     public void refresh() {
         around.thread().execute(() -> {
             if (!closed) {

@@ -127,7 +127,7 @@ final class RequestDesk implements Attempts.Owner {
 
     /// Goes on where the stored state stands.
     void resume() {
-        if (state.signed()) {
+        if (state.signed() && state.ending().isEmpty()) {
             beginBroadcast();
         } else if (state.live()) {
             Duration left =
@@ -264,7 +264,10 @@ final class RequestDesk implements Attempts.Owner {
 
     private void perform(RequestEffect effect) {
         switch (effect) {
-            case RequestEffect.StopSession() -> attempts.stop();
+            case RequestEffect.StopSession() -> {
+                attempts.stop();
+                broadcast.ifPresent(BroadcastRun::close);
+            }
             case RequestEffect.Broadcast() -> {
                 expiryTimer.ifPresent(Cancellable::cancel);
                 if (order.indexOf(group.self()) < FINAL_SENDERS) {

@@ -47,7 +47,7 @@ final class RequestSnapshots {
 
     private static RequestStage stage(RequestDesk desk) {
         RequestState state = desk.state();
-        if (state.signed()) {
+        if (state.signed() && state.ending().isEmpty()) {
             return desk.broadcast()
                     .map(run -> switch (run.state().phase()) {
                         case WAITING, SENDING, EXHAUSTED, REFUSED -> RequestStage.SIGNED;

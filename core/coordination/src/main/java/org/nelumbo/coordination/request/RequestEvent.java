@@ -44,6 +44,9 @@ public sealed interface RequestEvent {
     /// Another payment took one of its coins.
     record CoinsTaken(Instant at) implements RequestEvent {}
 
+    /// A block holds another transaction that spends one of its coins.
+    record CoinsSpent(Instant at) implements RequestEvent {}
+
     /// The chain shows more than before.
     record ChainProgressed(ChainProgress progress) implements RequestEvent {}
 }

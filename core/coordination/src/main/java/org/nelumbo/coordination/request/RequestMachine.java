@@ -15,6 +15,7 @@ import org.nelumbo.coordination.member.MemberId;
 /// ```
 ///
 /// Final signatures overrule every ending: whoever has them can send the transaction, so hiding that would be a lie.
+/// Only a block that spends its coins otherwise ends a signed request.
 public final class RequestMachine {
     private RequestMachine() {}
 
@@ -62,6 +63,10 @@ public final class RequestMachine {
             case RequestEvent.CoinsTaken(var at) ->
                 state.live()
                         ? stop(state, Ending.Kind.CONFLICTED, at, "another payment took its coins")
+                        : nothing(state);
+            case RequestEvent.CoinsSpent(var at) ->
+                state.ending().isEmpty() && state.broadcast().height().isEmpty()
+                        ? stop(state, Ending.Kind.CONFLICTED, at, "another payment that is in a block spent its coins")
                         : nothing(state);
             case RequestEvent.ChainProgressed(var progress) ->
                 state.signed() && !progress.equals(state.broadcast()) ? only(state.seen(progress)) : nothing(state);

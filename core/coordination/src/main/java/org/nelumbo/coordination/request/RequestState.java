@@ -89,7 +89,7 @@ public record RequestState(
 
     /// True while anything can still change by itself.
     public boolean open() {
-        return signed() ? broadcast.height().isEmpty() : ending.isEmpty();
+        return ending.isEmpty() && (!signed() || broadcast.height().isEmpty());
     }
 
     RequestState decided(MemberId member, Decision decision) {

@@ -32,6 +32,9 @@ public interface CoordinationService extends AutoCloseable {
     /// Tries again now: a signing that stopped after repeated misbehaviour, or a broadcast that was refused.
     CompletableFuture<Result<RequestId, CoordinationRefusal>> retry(RequestId request);
 
+    /// Tells that a block holds another transaction which spends a coin of a request. That ends it, signed or not.
+    CompletableFuture<Result<RequestId, CoordinationRefusal>> coinsSpent(RequestId request);
+
     /// Tells that keys may have become usable, or the wallets changed: what waited for that goes on.
     void refresh();
 

@@ -93,13 +93,38 @@ class RequestMachineTest {
     }
 
     @Test
+    void aBlockThatSpendsItsCoinsOtherwiseEndsARequestEvenASignedOne() {
+        RequestState signed = after(announced, new RequestEvent.Signed(SIGNATURES, NOW));
+
+        for (RequestState state : List.of(announced, signed)) {
+            RequestState ended = after(state, new RequestEvent.CoinsSpent(NOW));
+            assertThat(ended.ending().map(Ending::kind)).hasValue(Ending.Kind.CONFLICTED);
+            assertThat(ended.open()).isFalse();
+        }
+        RequestState confirmed = after(
+                signed,
+                new RequestEvent.ChainProgressed(new ChainProgress(true, Optional.of(OTHER), Optional.of(7))));
+        assertThat(after(confirmed, new RequestEvent.CoinsSpent(NOW))).isEqualTo(confirmed);
+    }
+
+    @Test
+    void aRivalThatIsOnlySignedDoesNotEndASignedRequest() {
+        RequestState signed = after(announced, new RequestEvent.Signed(SIGNATURES, NOW));
+
+        assertThat(after(signed, new RequestEvent.CoinsTaken(NOW))).isEqualTo(signed);
+    }
+
+    @Test
     void theStoredFormGivesEveryStateBack() throws DecodeException {
         RequestState rejected = after(announced, new RequestEvent.Rejected(OTHER, NOW, true, "other change"));
         RequestState signed = after(
                 after(rejected, new RequestEvent.Signed(SIGNATURES, NOW)),
                 new RequestEvent.ChainProgressed(new ChainProgress(true, Optional.of(OTHER), Optional.of(7))));
 
-        for (RequestState state : List.of(announced, rejected, signed, signed.nextSequence())) {
+        RequestState conflicted = after(
+                after(announced, new RequestEvent.Signed(SIGNATURES, NOW)), new RequestEvent.CoinsSpent(NOW));
+
+        for (RequestState state : List.of(announced, rejected, signed, conflicted, signed.nextSequence())) {
             assertThat(RequestStateCodec.decode(RequestStateCodec.encode(state)))
                     .isEqualTo(state);
         }

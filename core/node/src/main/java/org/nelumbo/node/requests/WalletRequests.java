@@ -12,6 +12,7 @@ import org.nelumbo.chain.script.Script;
 import org.nelumbo.chain.transaction.OutPoint;
 import org.nelumbo.chain.transaction.TxInput;
 import org.nelumbo.chain.transaction.TxOutput;
+import org.nelumbo.chain.transaction.Txid;
 import org.nelumbo.coordination.request.RequestStage;
 import org.nelumbo.coordination.request.SigningRequest;
 import org.nelumbo.coordination.service.CoordinationRefusal;
@@ -33,6 +34,7 @@ import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.wallets.OpenWallet;
 import org.nelumbo.node.wallets.PayeeBook;
 import org.nelumbo.node.wallets.ReviewRequests;
+import org.nelumbo.wallet.sync.Ledger;
 
 /// Requests to sign. Decisions go to the coordination; what a person sees comes from it and from our
 /// own review.
@@ -182,6 +184,9 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                         member -> RequestProjection.person(member, wallet, people.get())
                                 .name());
                 settle(request, wallet);
+                if (!request.stage().ended() && spentOtherwise(request, wallet.sync().view().get().ledger())) {
+                    coordination.coinsSpent(request.id());
+                }
                 shown.add(project(request, wallet));
             });
         }
@@ -203,6 +208,17 @@ public final class WalletRequests implements RequestService, AutoCloseable {
             Set<Script> receivers = receivers(request.request());
             background.execute(() -> payees.paid(wallet.account().id(), request.txid(), receivers, time.now()));
         }
+    }
+
+    /// True if another transaction spends one of its coins and a block holds that one: then ours can never confirm.
+    private static boolean spentOtherwise(
+            org.nelumbo.coordination.service.RequestSnapshot request, Ledger ledger) {
+        Set<Txid> others = request.request().transaction().inputs().stream()
+                .flatMap(input -> Optional.ofNullable(ledger.spentBy().get(input.outPoint())).stream())
+                .filter(spender -> !spender.equals(request.txid()))
+                .collect(Collectors.toSet());
+        return ledger.history().stream()
+                .anyMatch(entry -> entry.block().isPresent() && others.contains(entry.txid()));
     }
 
     private static Set<Script> receivers(SigningRequest request) {
