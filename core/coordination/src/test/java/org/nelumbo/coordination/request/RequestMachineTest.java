@@ -102,8 +102,7 @@ class RequestMachineTest {
             assertThat(ended.open()).isFalse();
         }
         RequestState confirmed = after(
-                signed,
-                new RequestEvent.ChainProgressed(new ChainProgress(true, Optional.of(OTHER), Optional.of(7))));
+                signed, new RequestEvent.ChainProgressed(new ChainProgress(true, Optional.of(OTHER), Optional.of(7))));
         assertThat(after(confirmed, new RequestEvent.CoinsSpent(NOW))).isEqualTo(confirmed);
     }
 
@@ -121,8 +120,8 @@ class RequestMachineTest {
                 after(rejected, new RequestEvent.Signed(SIGNATURES, NOW)),
                 new RequestEvent.ChainProgressed(new ChainProgress(true, Optional.of(OTHER), Optional.of(7))));
 
-        RequestState conflicted = after(
-                after(announced, new RequestEvent.Signed(SIGNATURES, NOW)), new RequestEvent.CoinsSpent(NOW));
+        RequestState conflicted =
+                after(after(announced, new RequestEvent.Signed(SIGNATURES, NOW)), new RequestEvent.CoinsSpent(NOW));
 
         for (RequestState state : List.of(announced, rejected, signed, conflicted, signed.nextSequence())) {
             assertThat(RequestStateCodec.decode(RequestStateCodec.encode(state)))

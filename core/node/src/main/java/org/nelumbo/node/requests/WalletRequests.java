@@ -184,7 +184,8 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                         member -> RequestProjection.person(member, wallet, people.get())
                                 .name());
                 settle(request, wallet);
-                if (!request.stage().ended() && spentOtherwise(request, wallet.sync().view().get().ledger())) {
+                if (!request.stage().ended()
+                        && spentOtherwise(request, wallet.sync().view().get().ledger())) {
                     coordination.coinsSpent(request.id());
                 }
                 shown.add(project(request, wallet));
@@ -211,14 +212,12 @@ public final class WalletRequests implements RequestService, AutoCloseable {
     }
 
     /// True if another transaction spends one of its coins and a block holds that one: then ours can never confirm.
-    private static boolean spentOtherwise(
-            org.nelumbo.coordination.service.RequestSnapshot request, Ledger ledger) {
+    private static boolean spentOtherwise(org.nelumbo.coordination.service.RequestSnapshot request, Ledger ledger) {
         Set<Txid> others = request.request().transaction().inputs().stream()
                 .flatMap(input -> Optional.ofNullable(ledger.spentBy().get(input.outPoint())).stream())
                 .filter(spender -> !spender.equals(request.txid()))
                 .collect(Collectors.toSet());
-        return ledger.history().stream()
-                .anyMatch(entry -> entry.block().isPresent() && others.contains(entry.txid()));
+        return ledger.history().stream().anyMatch(entry -> entry.block().isPresent() && others.contains(entry.txid()));
     }
 
     private static Set<Script> receivers(SigningRequest request) {
