@@ -102,8 +102,15 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     }
 
     /// Loads what is stored and goes on with it. Called once, before messages are handed in.
-    public void start() {
-        around.thread().execute(this::restore);
+    ///
+    /// @return ends when everything stored is among the [#requests]
+    public CompletableFuture<Void> start() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    restore();
+                    publish();
+                },
+                around.thread());
     }
 
     @Override

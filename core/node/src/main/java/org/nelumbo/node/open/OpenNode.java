@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nelumbo.backend.ChainBackend;
 import org.nelumbo.coordination.lobby.LobbyOffer;
@@ -167,6 +168,8 @@ public final class OpenNode implements AutoCloseable {
         keep(open.subscribe(changed -> memory.rememberAll()));
         parts.start(addresses.all());
         keep(open.subscribe(changed -> parts.engine().refresh()));
+        // What is stored is on every list before anybody is told that the vault is open.
+        CompletableFuture.runAsync(() -> {}, events).join();
         connection.start();
         keep(wallets.wallets().subscribe(changed -> requests.walletChanged()));
     }

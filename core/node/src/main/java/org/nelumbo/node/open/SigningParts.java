@@ -87,12 +87,13 @@ final class SigningParts implements AutoCloseable {
         return lobbies;
     }
 
-    /// Goes on with what was durable, and hears peers from now on. The wallets must be open.
+    /// Goes on with what was durable, and hears peers from now on. The wallets must be open. Returns once what was
+    /// durable has been read.
     ///
     /// @param addresses where peers were reached before
     void start(Map<MemberPeer, List<String>> addresses) {
         addresses.forEach(transport::learn);
-        engine.start();
+        engine.start().join();
         transport.start(new MessageRouter(engine, lobbies));
     }
 

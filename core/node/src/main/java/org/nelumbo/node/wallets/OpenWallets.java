@@ -113,6 +113,8 @@ public final class OpenWallets implements WalletService, AutoCloseable {
         open.set(List.copyOf(more));
         subscriptions.add(sync.view().subscribe(changed -> events.execute(this::publish)));
         sync.start();
+        // So that whoever opened it finds it in the list at once.
+        publish();
     }
 
     /// Stores a wallet that was just made, then opens it. Blocks for the disk.

@@ -25,6 +25,7 @@ public final class WalletActivity implements ActivityService, AutoCloseable {
     private final PayeeBook book;
     private final CoordinationService coordination;
     private final TimeSource time;
+    private final EventThread events;
     private final MutableObservable<List<ActivityEntry>> entries = new MutableObservable<>(List.of());
     private final List<Subscription> subscriptions;
 
@@ -40,8 +41,9 @@ public final class WalletActivity implements ActivityService, AutoCloseable {
         this.book = book;
         this.coordination = coordination;
         this.time = time;
+        this.events = events;
         this.subscriptions = List.of(
-                changes.subscribe(changed -> events.execute(this::publish)),
+                changes.subscribe(changed -> changed()),
                 coordination.requests().subscribe(changed -> events.execute(this::publish)));
     }
 
@@ -53,6 +55,15 @@ public final class WalletActivity implements ActivityService, AutoCloseable {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
+    }
+
+    /// Wallets change on the node's event thread. Following at once there, nobody sees a wallet without its entries.
+    private void changed() {
+        if (events.isCurrent()) {
+            publish();
+        } else {
+            events.execute(this::publish);
+        }
     }
 
     private void publish() {
