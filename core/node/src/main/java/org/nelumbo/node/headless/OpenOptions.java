@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nelumbo.chain.network.Network;
 import org.nelumbo.coordination.engine.EngineParams;
@@ -59,19 +58,24 @@ final class OpenOptions {
     }
 
     /// Starts a node with a locked vault.
-    NelumboNode start() throws IOException, Refused {
+    NelumboNode start() throws Refused {
         DataFolder folder = data == null
                 ? DataFolder.byDefault(
                         System.getenv(),
                         System.getProperty("os.name", ""),
                         Path.of(System.getProperty("user.home", ".")))
                 : new DataFolder(data);
-        Optional<NelumboNode> node = NelumboNode.start(folder, params(), new SystemTime(), new SystemEntropy());
-        return node.orElseThrow(() -> new Refused("Another Nelumbo runs on this data folder."));
+        NodeParams params = params();
+        try {
+            return NelumboNode.start(folder, params, new SystemTime(), new SystemEntropy())
+                    .orElseThrow(() -> new Refused("Another Nelumbo runs on this data folder."));
+        } catch (IOException unusable) {
+            throw new Refused("The data folder cannot be used: " + folder.root() + ".");
+        }
     }
 
     /// Opens the vault of `node`.
-    Person unlock(NelumboNode node) throws IOException, Refused {
+    Person unlock(NelumboNode node) throws Refused {
         return switch (node.vault().unlock(passphrase()).join()) {
             case Result.Ok<Person, VaultFailure>(Person me) -> me;
             case Result.Failed<Person, VaultFailure>(VaultFailure failure) -> throw new Refused(failure.explanation());
@@ -79,9 +83,13 @@ final class OpenOptions {
     }
 
     /// Reads the passphrase; whoever gets it wipes it.
-    char[] passphrase() throws IOException, Refused {
+    char[] passphrase() throws Refused {
         if (passphraseFile != null) {
-            return firstLine(passphraseFile);
+            try {
+                return firstLine(passphraseFile);
+            } catch (IOException unreadable) {
+                throw new Refused("The passphrase file cannot be read: " + passphraseFile + ".");
+            }
         }
         Console console = System.console();
         if (console == null) {

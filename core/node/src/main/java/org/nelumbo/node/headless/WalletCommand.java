@@ -1,6 +1,5 @@
 package org.nelumbo.node.headless;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +125,7 @@ final class WalletCommand {
         });
     }
 
-    private int with(OpenOptions options, Task task) throws IOException, InterruptedException, ExecutionException {
+    private int with(OpenOptions options, Task task) throws InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
         try (NelumboNode node = options.start()) {
             options.unlock(node);
