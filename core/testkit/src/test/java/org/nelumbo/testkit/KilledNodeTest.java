@@ -66,7 +66,8 @@ class KilledNodeTest {
         try (HeadlessNode again = HeadlessNode.start(world, "Carol")) {
             world.confirm(request, "Alice", "Bob");
             again.terminate();
-            again.ended();
+            assertThat(again.ended()).as(again.output()).isEqualTo(128 + 15);
+            assertThat(again.output()).endsWith("ended\n");
         }
         world.start("Carol");
         RequestSnapshot after = world.request("Carol", request, RequestSnapshot.Phase.CONFIRMED);
