@@ -13,6 +13,7 @@ import org.nelumbo.coordination.failover.BroadcastMachine;
 import org.nelumbo.coordination.failover.BroadcastState;
 import org.nelumbo.coordination.failover.BroadcastStep;
 import org.nelumbo.coordination.member.MemberId;
+import org.nelumbo.coordination.request.ChainProgress;
 import org.nelumbo.foundation.concurrent.Cancellable;
 
 /// A signed transaction on its way: performs the effects of its state machine.
@@ -27,6 +28,7 @@ final class BroadcastRun {
     private boolean closed;
     private Optional<Cancellable> timer = Optional.empty();
 
+    /// @param known what the chain has shown before
     /// @param tellOthers tells the members that we sent it
     /// @param changed told of every new state
     BroadcastRun(
@@ -35,6 +37,7 @@ final class BroadcastRun {
             List<MemberId> order,
             MemberId self,
             Instant signedAt,
+            ChainProgress known,
             Runnable tellOthers,
             Consumer<BroadcastState> changed) {
         this.context = context;
@@ -43,7 +46,7 @@ final class BroadcastRun {
         this.tellOthers = tellOthers;
         this.changed = changed;
         BroadcastStep first =
-                machine.begin(order, self, signedAt, context.time().now());
+                machine.resume(order, self, signedAt, known, context.time().now());
         this.state = first.state();
         this.firstEffects = first.effects();
     }

@@ -367,6 +367,7 @@ final class RequestDesk implements Attempts.Owner {
                 order,
                 group.self(),
                 state.signedAt().orElseThrow(),
+                state.broadcast(),
                 () -> tell(group.others(), new BroadcastNotice(spend.txid())),
                 this::broadcastChanged);
         broadcast = Optional.of(run);

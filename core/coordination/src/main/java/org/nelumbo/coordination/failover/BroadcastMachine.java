@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.port.BroadcastOutcome;
 import org.nelumbo.coordination.port.ChainSighting;
+import org.nelumbo.coordination.request.ChainProgress;
 
 /// Staggered broadcast as a pure function: (state, event) → (state, effects).
 ///
@@ -39,6 +40,20 @@ public final class BroadcastMachine {
         return new BroadcastStep(
                 state.in(BroadcastPhase.SENDING),
                 List.of(first ? new BroadcastEffect.Send() : new BroadcastEffect.Look()));
+    }
+
+    /// The first step after a restart with what the chain had shown before: what is in a block stays there, and what the
+    /// network had is looked for.
+    public BroadcastStep resume(
+            List<MemberId> order, MemberId self, Instant signedAt, ChainProgress known, Instant now) {
+        if (known.height().isEmpty() && !known.seen()) {
+            return begin(order, self, signedAt, now);
+        }
+        BroadcastPhase phase = known.height().isPresent() ? BroadcastPhase.CONFIRMED : BroadcastPhase.SEEN;
+        BroadcastState state = new BroadcastState(
+                order, self, signedAt, phase, known.sentBy(), known.height(), Optional.empty());
+        return new BroadcastStep(
+                state, phase == BroadcastPhase.SEEN ? List.of(new BroadcastEffect.Look()) : List.of());
     }
 
     /// What an event leads to.

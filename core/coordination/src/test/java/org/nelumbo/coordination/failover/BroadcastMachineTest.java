@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.coordination.fixture.FixtureGroup;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.port.BroadcastOutcome;
 import org.nelumbo.coordination.port.ChainSighting;
+import org.nelumbo.coordination.request.ChainProgress;
 
 class BroadcastMachineTest {
     private static final List<MemberId> ORDER = FixtureGroup.of(1, 3).seenBy(0).members();
@@ -40,6 +42,24 @@ class BroadcastMachineTest {
         assertThat(missing.effects()).containsExactly(new BroadcastEffect.Send());
         BroadcastStep there = MACHINE.on(due.state(), new BroadcastEvent.Sighted(new ChainSighting.InMempool(), turn));
         assertThat(there.state().phase()).isEqualTo(BroadcastPhase.SEEN);
+    }
+
+    @Test
+    void afterARestartWhatIsInABlockStaysThereAndWhatTheNetworkHadIsLookedFor() {
+        Instant later = SIGNED.plus(Duration.ofHours(1));
+        ChainProgress confirmed = new ChainProgress(true, Optional.of(ORDER.get(1)), Optional.of(7));
+        BroadcastStep done = MACHINE.resume(ORDER, ORDER.get(0), SIGNED, confirmed, later);
+        assertThat(done.state().phase()).isEqualTo(BroadcastPhase.CONFIRMED);
+        assertThat(done.state().height()).hasValue(7);
+        assertThat(done.effects()).isEmpty();
+
+        ChainProgress seen = new ChainProgress(true, Optional.empty(), Optional.empty());
+        BroadcastStep looking = MACHINE.resume(ORDER, ORDER.get(0), SIGNED, seen, later);
+        assertThat(looking.state().phase()).isEqualTo(BroadcastPhase.SEEN);
+        assertThat(looking.effects()).containsExactly(new BroadcastEffect.Look());
+
+        assertThat(MACHINE.resume(ORDER, ORDER.get(0), SIGNED, ChainProgress.NONE, later))
+                .isEqualTo(MACHINE.begin(ORDER, ORDER.get(0), SIGNED, later));
     }
 
     @Test
