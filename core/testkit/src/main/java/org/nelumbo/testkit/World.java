@@ -193,11 +193,10 @@ public final class World implements AutoCloseable {
 
     /// Pays coins to the wallet, one an amount, and waits until everybody who runs sees them confirmed.
     public void fund(WalletId wallet, long... xpi) throws Exception {
-        NelumboNode receiver = nodes.values().iterator().next();
-        Amount before = receiver.wallets().wallets().get().getFirst().confirmed();
-        Amount expected = before;
+        String receiver = nodes.keySet().iterator().next();
+        Amount expected = wallet(receiver, WalletSnapshot::upToDate).confirmed();
         for (long amount : xpi) {
-            ReceiveAddress fresh = ok(receiver.wallets().freshAddress(wallet, ""));
+            ReceiveAddress fresh = ok(node(receiver).wallets().freshAddress(wallet, ""));
             chain.fund(
                     AddressCodec.parse(fresh.text(), Network.REGTEST)
                             .orThrow()

@@ -42,7 +42,8 @@ public final class BroadcastMachine {
                 List.of(first ? new BroadcastEffect.Send() : new BroadcastEffect.Look()));
     }
 
-    /// The first step after a restart with what the chain had shown before: what is in a block stays there, and what the
+    /// The first step after a restart with what the chain had shown before: what is in a block stays there, and what
+    /// the
     /// network had is looked for.
     public BroadcastStep resume(
             List<MemberId> order, MemberId self, Instant signedAt, ChainProgress known, Instant now) {
@@ -50,10 +51,9 @@ public final class BroadcastMachine {
             return begin(order, self, signedAt, now);
         }
         BroadcastPhase phase = known.height().isPresent() ? BroadcastPhase.CONFIRMED : BroadcastPhase.SEEN;
-        BroadcastState state = new BroadcastState(
-                order, self, signedAt, phase, known.sentBy(), known.height(), Optional.empty());
-        return new BroadcastStep(
-                state, phase == BroadcastPhase.SEEN ? List.of(new BroadcastEffect.Look()) : List.of());
+        BroadcastState state =
+                new BroadcastState(order, self, signedAt, phase, known.sentBy(), known.height(), Optional.empty());
+        return new BroadcastStep(state, phase == BroadcastPhase.SEEN ? List.of(new BroadcastEffect.Look()) : List.of());
     }
 
     /// What an event leads to.

@@ -41,8 +41,8 @@ class HeadlessProgramTest {
                 new PracticeWorld(root, new Argon2Params(64, 1, 1), new SystemTime(), new SystemEntropy())) {
             NelumboNode alice = world.start("Alice");
             NelumboNode bob = world.start("Bob");
-            DemoOutcome paid = new DemoStory(world, new SystemTime(), Duration.ofSeconds(30), (chapter, sentence) -> {})
-                    .tell();
+            DemoOutcome paid =
+                    new DemoStory(world, new SystemTime(), Duration.ofSeconds(30), (chapter, sentence) -> {}).tell();
             Answer taken = run(world, right, "list");
             assertThat(taken.exitCode()).isEqualTo(1);
             assertThat(taken.err()).contains("Another Nelumbo runs on this data folder.");
