@@ -35,7 +35,7 @@ final class LobbyTable {
                     state(seat, lobby.step())));
             dryRun += seat.dryRun();
             if (comparing && !seat.confirmedByMe() && !member.equals(lobby.self())) {
-                WordQuestions.Question question = questions.about(member, lobby.words());
+                WordQuestions.Question question = questions.about(lobby.self(), member, lobby.words());
                 open.add(new LobbySnapshot.WordQuestion(number, question.position() + 1, question.choices()));
             }
         }

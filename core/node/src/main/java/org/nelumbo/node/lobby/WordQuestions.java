@@ -12,7 +12,9 @@ import org.nelumbo.foundation.random.EntropySource;
 
 /// What each co-signer is to be asked aloud: one of the six words, hidden among three others. Nobody
 /// can answer by clicking "yes". New words make new questions; a question that was asked stays the same
-/// until then. One owner: not thread-safe.
+/// until then. Of two members the one with the smaller key is asked by the other for one of the last
+/// three words and asks for one of the first three, so that people never wait in a circle for a word that
+/// all of them have hidden. One owner: not thread-safe.
 final class WordQuestions {
     private static final int CHOICES = 4;
 
@@ -31,13 +33,13 @@ final class WordQuestions {
         this.entropy = entropy;
     }
 
-    /// The question about `member` while the group code is `current`.
-    Question about(MemberId member, List<String> current) {
+    /// The question that `self` asks `member` while the group code is `current`.
+    Question about(MemberId self, MemberId member, List<String> current) {
         if (!current.equals(words)) {
             asked.clear();
             words = List.copyOf(current);
         }
-        return asked.computeIfAbsent(member, key -> draw());
+        return asked.computeIfAbsent(member, key -> draw(self.compareTo(member) < 0));
     }
 
     /// The question that was asked about `member`, if its words still hold.
@@ -50,8 +52,9 @@ final class WordQuestions {
         return words.get(question.position()).equals(heard);
     }
 
-    private Question draw() {
-        int position = below(words.size());
+    private Question draw(boolean early) {
+        int half = words.size() / 2;
+        int position = early ? below(half) : half + below(words.size() - half);
         List<String> choices = new ArrayList<>();
         int place = below(CHOICES);
         while (choices.size() < CHOICES) {

@@ -16,12 +16,13 @@ class WordQuestionsTest {
     void aQuestionHidesOneOfTheWordsAmongThreeOthersAndStaysTheSame(@ForAll long seed) {
         SeededEntropy entropy = new SeededEntropy(seed);
         WordQuestions questions = new WordQuestions(entropy);
+        MemberId alice = member(entropy);
         MemberId bob = member(entropy);
-        WordQuestions.Question question = questions.about(bob, WORDS);
+        WordQuestions.Question question = questions.about(alice, bob, WORDS);
         String right = WORDS.get(question.position());
         assertThat(question.choices()).hasSize(4).doesNotHaveDuplicates().contains(right);
         assertThat(question.choices()).filteredOn(WORDS::contains).containsExactly(right);
-        assertThat(questions.about(bob, WORDS)).isEqualTo(question);
+        assertThat(questions.about(alice, bob, WORDS)).isEqualTo(question);
         assertThat(question.choices())
                 .filteredOn(choice -> questions.isRight(question, choice))
                 .containsExactly(right);
@@ -31,12 +32,24 @@ class WordQuestionsTest {
     void newWordsMakeNewQuestionsSoThatAnOldAnswerProvesNothing(@ForAll long seed) {
         SeededEntropy entropy = new SeededEntropy(seed);
         WordQuestions questions = new WordQuestions(entropy);
+        MemberId alice = member(entropy);
         MemberId bob = member(entropy);
-        questions.about(bob, WORDS);
+        questions.about(alice, bob, WORDS);
         List<String> changed = List.of("ability", "zone", "lemon", "wise", "that", "yellow");
-        WordQuestions.Question question = questions.about(bob, changed);
+        WordQuestions.Question question = questions.about(alice, bob, changed);
         assertThat(question.choices()).contains(changed.get(question.position()));
         assertThat(questions.isRight(question, WORDS.get(question.position()))).isFalse();
+    }
+
+    @Property(tries = 50)
+    void twoPeopleNeverAskEachOtherForTheSameWord(@ForAll long seed) {
+        SeededEntropy entropy = new SeededEntropy(seed);
+        MemberId alice = member(entropy);
+        MemberId bob = member(entropy);
+        int asked = new WordQuestions(entropy).about(alice, bob, WORDS).position();
+        int askedBack = new WordQuestions(entropy).about(bob, alice, WORDS).position();
+        assertThat(Math.min(asked, askedBack)).isBetween(0, 2);
+        assertThat(Math.max(asked, askedBack)).isBetween(3, 5);
     }
 
     private static MemberId member(SeededEntropy entropy) {
