@@ -66,6 +66,7 @@ public final class Ids {
     public static final String LOBBY_COPY_INVITATION = "lobby-copy-invitation";
     public static final String LOBBY_SEAT = "lobby-seat-";
     public static final String LOBBY_WORD = "lobby-word-";
+    public static final String LOBBY_QUESTION = "lobby-question";
     public static final String LOBBY_CHOICE = "lobby-choice-";
     public static final String LOBBY_OTHER_WORD = "lobby-other-word";
     public static final String LOBBY_LEAVE = "lobby-leave";

@@ -16,11 +16,13 @@ import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.navigation.Route;
+import org.nelumbo.app.requests.RequestTexts;
 import org.nelumbo.node.service.ActivityEntry;
 
 /// One transaction in a list: which way, whom, when, how much, how deep in the chain.
 public final class ActivityRow extends HBox {
     private static final int SETTLED = 6;
+    private static final int ADDRESS_LENGTH = 40;
 
     /// @param wallets true to name the wallet
     public ActivityRow(Scope scope, int index, ActivityEntry entry, boolean wallets) {
@@ -32,7 +34,10 @@ public final class ActivityRow extends HBox {
         StackPane sign = new StackPane(Icons.icon(icon(entry), confirmed ? "muted" : "working"));
         sign.getStyleClass().addAll("nel-tile-sign", confirmed ? "neutral" : "working");
         String when = scope.formats().dayAndClock(entry.at(), scope.now().getValue());
-        String second = wallets ? entry.walletName() + " \u00b7 " + when : when;
+        String where = entry.direction() == ActivityEntry.Direction.RECEIVED && isAddress(entry.counterparty())
+                ? RequestTexts.ends(entry.counterparty()) + " \u00b7 " + when
+                : when;
+        String second = wallets ? entry.walletName() + " \u00b7 " + where : where;
         VBox what = Boxes.column(1, Words.strong(title(scope, entry)), Words.small(second, "muted"));
         what.setAlignment(Pos.CENTER_LEFT);
         Money money = Money.row(scope, entry.amount()).signed(mark(entry));
@@ -48,12 +53,19 @@ public final class ActivityRow extends HBox {
     }
 
     private static String title(Scope scope, ActivityEntry entry) {
-        String who = ForeignText.clean(entry.counterparty());
+        boolean address = isAddress(entry.counterparty());
+        String who = address ? RequestTexts.ends(entry.counterparty()) : ForeignText.clean(entry.counterparty());
         return switch (entry.direction()) {
-            case RECEIVED -> who.isEmpty() ? scope.text("activity.received") : scope.text("activity.received_for", who);
+            case RECEIVED ->
+                who.isEmpty() || address ? scope.text("activity.received") : scope.text("activity.received_for", who);
             case SENT -> scope.text("activity.paid", who);
             case INTERNAL -> scope.text("activity.internal");
         };
+    }
+
+    /// A label may be missing: then the whole address stands in its place.
+    private static boolean isAddress(String counterparty) {
+        return counterparty.length() > ADDRESS_LENGTH && counterparty.startsWith("lotus");
     }
 
     private static String mark(ActivityEntry entry) {

@@ -1,5 +1,6 @@
 package org.nelumbo.app.component;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
@@ -13,6 +14,8 @@ import org.nelumbo.node.service.WalletSnapshot.BalancePoint;
 
 /// A balance over time as a line of steps, with an optional dotted future.
 public final class StepLine extends Region {
+    private static final int LEAST_POINTS = 3;
+
     private final Path area = new Path();
     private final Path line = new Path();
     private final Path future = new Path();
@@ -31,10 +34,26 @@ public final class StepLine extends Region {
 
     /// Shows `next`, oldest first; `words` say the same.
     public StepLine show(List<BalancePoint> next, String words) {
-        points = List.copyOf(next);
+        points = drawable(next);
         setAccessibleText(words);
         requestLayout();
         return this;
+    }
+
+    /// A balance of which less than three instants are known has no course yet: it is drawn as a flat line.
+    private static List<BalancePoint> drawable(List<BalancePoint> all) {
+        List<BalancePoint> apart = new ArrayList<>();
+        for (BalancePoint point : all) {
+            if (!apart.isEmpty() && apart.getLast().at().equals(point.at())) {
+                apart.removeLast();
+            }
+            apart.add(point);
+        }
+        if (apart.isEmpty() || apart.size() >= LEAST_POINTS) {
+            return List.copyOf(apart);
+        }
+        BalancePoint last = apart.getLast();
+        return List.of(last, new BalancePoint(last.at().plusSeconds(1), last.balance()));
     }
 
     /// Adds what the balance would be; a negative number takes it away.
@@ -69,8 +88,9 @@ public final class StepLine extends Region {
             high = Math.max(high, after);
         }
         double span = Math.max(1, high - low);
-        double floor = low - span * 0.12;
-        double total = high - floor;
+        // A flat line runs through the middle.
+        double floor = high == low ? low - 1 : low - span * 0.12;
+        double total = high == low ? 2 : high - floor;
         double y = 0;
         for (int i = 0; i < points.size(); i++) {
             double x = width * (points.get(i).at().toEpochMilli() - start) / (end - start);

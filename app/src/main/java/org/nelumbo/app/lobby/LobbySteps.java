@@ -28,6 +28,8 @@ import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.LobbySnapshot;
 import org.nelumbo.node.service.LobbySnapshot.Seat;
 import org.nelumbo.node.service.LobbySnapshot.WordQuestion;
+import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.ReceiveAddress;
 
 /// The four steps from an invitation to an address; the current one is open.
 final class LobbySteps extends VBox {
@@ -35,6 +37,19 @@ final class LobbySteps extends VBox {
 
     private final Scope scope;
     private final LobbyViewModel model;
+    private Optional<Shown> shown = Optional.empty();
+
+    /// Whatever the steps depend on.
+    private record Shown(
+            LobbySnapshot.Step step,
+            int seats,
+            boolean host,
+            String invitation,
+            List<String> words,
+            Optional<WordQuestion> question,
+            Optional<Person> asked,
+            int dryRun,
+            Optional<ReceiveAddress> address) {}
 
     LobbySteps(Scope scope, LobbyViewModel model) {
         super(0);
@@ -43,7 +58,25 @@ final class LobbySteps extends VBox {
         getStyleClass().add("nel-card");
     }
 
+    /// Draws the steps anew only when they differ, so that a button never vanishes below a finger.
     void show(LobbySnapshot lobby) {
+        Shown next = new Shown(
+                lobby.step(),
+                lobby.seats().size(),
+                lobby.host(),
+                lobby.invitation(),
+                lobby.groupWords(),
+                model.question(),
+                model.asked().flatMap(Seat::person),
+                lobby.dryRunStep(),
+                model.address().get());
+        if (!shown.equals(Optional.of(next))) {
+            shown = Optional.of(next);
+            draw(lobby);
+        }
+    }
+
+    private void draw(LobbySnapshot lobby) {
         int seats = lobby.seats().size();
         int at = switch (lobby.step()) {
             case GATHERING -> 1;
@@ -151,13 +184,12 @@ final class LobbySteps extends VBox {
     private VBox question(WordQuestion question, Seat seat) {
         String name =
                 seat.person().map(person -> ForeignText.clean(person.name())).orElse("");
-        VBox words = Boxes.column(
-                1,
-                Words.strong(scope.text("lobby.question", name, ordinal(question.position()))),
-                Words.small(scope.text("lobby.question.line")));
+        Label sentence = Words.strong(scope.text("lobby.question", name, ordinal(question.position())));
+        sentence.setId(Ids.LOBBY_QUESTION);
+        VBox words = Boxes.column(1, sentence, Words.small(scope.text("lobby.question.line")));
         HBox head = Boxes.row(12, Boxes.wide(words));
         seat.person().ifPresent(person -> head.getChildren().addFirst(new FlowerFace(scope, person, 31)));
-        Columns choices = new Columns(4, 8);
+        Columns choices = new Columns(2, 8);
         for (int i = 0; i < question.choices().size(); i++) {
             String word = question.choices().get(i);
             Button button = Buttons.plain(Ids.LOBBY_CHOICE + i, word, () -> model.answer(word));

@@ -1,11 +1,8 @@
 package org.nelumbo.app.session;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.nelumbo.app.mvvm.Scope;
-import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.SigningProgress;
 import org.nelumbo.node.service.SigningProgress.CellState;
@@ -83,15 +80,6 @@ final class SessionTexts {
             case SIGNING, COLLECTING, REJECTED, EXPIRED, WITHDRAWN, REFUSED, STALLED, FAILED ->
                 scope.text("session.leave.signing");
         };
-    }
-
-    /// People in the order in which their apps would send it.
-    List<Person> order() {
-        List<Person> people = new ArrayList<>(request.approvals().stream()
-                .map(RequestSnapshot.Approval::cosigner)
-                .toList());
-        people.sort(Comparator.comparing(Person::id));
-        return people;
     }
 
     private String elapsed(SigningProgress progress) {

@@ -1,6 +1,5 @@
 package org.nelumbo.app.session;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,6 @@ import org.nelumbo.node.service.SigningProgress;
 /// The machines at work: summary, a lane per signer, what just happened, who sends it, and that leaving is safe.
 public final class SessionView implements RequestPart {
     private static final int EVENTS = 3;
-    private static final Duration STAGGER = Duration.ofSeconds(5);
 
     private final Scope scope;
     private final RequestViewModel model;
@@ -170,7 +168,7 @@ public final class SessionView implements RequestPart {
             table.show(now);
         });
         events(request, progress);
-        senders(request, texts);
+        senders(request);
         leave(request, texts);
     }
 
@@ -195,7 +193,7 @@ public final class SessionView implements RequestPart {
         }
     }
 
-    private void senders(RequestSnapshot request, SessionTexts texts) {
+    private void senders(RequestSnapshot request) {
         senders.getChildren().setAll(Words.heading(scope.text("session.senders")));
         if (request.broadcastBy().isPresent()) {
             Person sender = request.broadcastBy().get();
@@ -208,21 +206,13 @@ public final class SessionView implements RequestPart {
             senders.getChildren().addAll(row, txid(request));
             return;
         }
-        List<Person> order = texts.order();
-        for (int i = 0; i < Math.min(EVENTS, order.size()); i++) {
-            Person person = order.get(i);
-            String when = i == 0
-                    ? scope.text("session.sender.first")
-                    : scope.text("session.sender.later", STAGGER.multipliedBy(i).toSeconds());
-            HBox row = Boxes.row(
-                    11,
-                    Words.solid(Integer.toString(i + 1), "muted"),
-                    new FlowerFace(scope, person, 26),
-                    Words.solid(person.name(), "nel-strong"),
-                    Boxes.wide(Words.small(when, "muted")));
-            row.getStyleClass().add("nel-sender-row");
-            senders.getChildren().add(row);
-        }
+        HBox rule = Boxes.row(
+                12,
+                Icons.icon("mdi2s-send-outline", "muted"),
+                Boxes.wide(Words.small(scope.text("session.sender.rule"))));
+        rule.setAlignment(Pos.TOP_LEFT);
+        rule.getStyleClass().add("nel-sender-row");
+        senders.getChildren().add(rule);
     }
 
     private Node txid(RequestSnapshot request) {

@@ -24,6 +24,7 @@ import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.navigation.Route;
 import org.nelumbo.app.requests.RequestTexts;
 import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.WalletId;
 import org.nelumbo.node.service.WalletSnapshot;
 
 /// One wallet: balance, recent payments, co-signers and coins.
@@ -36,12 +37,24 @@ public final class WalletView extends Page {
     private final VBox recent = Boxes.card(4);
     private final VBox people = Boxes.card(4);
     private final VBox coins = Boxes.card(4);
+    private final HBox actions;
     private final TwoColumns node;
 
     public WalletView(Scope scope, WalletViewModel model) {
         super(model);
         this.scope = scope;
         this.model = model;
+        actions = Boxes.row(
+                10,
+                Buttons.primary(
+                        Ids.WALLET_PAY,
+                        scope.text("wallets.pay"),
+                        () -> scope.navigator().go(new Route.Spend(shownWallet()))),
+                Buttons.plain(
+                        Ids.WALLET_RECEIVE,
+                        "mdi2a-arrow-bottom-left",
+                        scope.text("home.receive"),
+                        () -> scope.navigator().go(new Route.Receive(shownWallet()))));
         node = new TwoColumns(
                 Boxes.column(14, balance, Boxes.tall(recent)), Boxes.column(14, people, Boxes.tall(coins)), 372, 16);
         scope.appearance()
@@ -55,6 +68,10 @@ public final class WalletView extends Page {
         recent();
     }
 
+    private Optional<WalletId> shownWallet() {
+        return model.wallet().get().map(WalletSnapshot::id);
+    }
+
     private void show(WalletSnapshot wallet) {
         head(
                 wallet.name(),
@@ -65,17 +82,6 @@ public final class WalletView extends Page {
                         scope.formats().yearDay(wallet.createdAt())));
         Money amount = Money.large(scope, wallet.confirmed());
         amount.setId(Ids.WALLET_BALANCE);
-        HBox actions = Boxes.row(
-                10,
-                Buttons.primary(
-                        Ids.WALLET_PAY,
-                        scope.text("wallets.pay"),
-                        () -> scope.navigator().go(new Route.Spend(Optional.of(wallet.id())))),
-                Buttons.plain(
-                        Ids.WALLET_RECEIVE,
-                        "mdi2a-arrow-bottom-left",
-                        scope.text("home.receive"),
-                        () -> scope.navigator().go(new Route.Receive(Optional.of(wallet.id())))));
         VBox words = Boxes.column(
                 4, Words.solid(scope.text("wallets.balance"), "nel-small", "muted"), amount, notes(wallet));
         HBox top = Boxes.row(16, Boxes.wide(words), actions);
