@@ -54,7 +54,10 @@ class SharedPaymentTest {
                         .firstMatching(entries -> entries.stream()
                                 .anyMatch(entry -> entry.txid().equals(outcome.txid()) && entry.confirmations() > 0))
                         .get(30, TimeUnit.SECONDS);
-                assertThat(sent.getFirst().amount()).isEqualTo(Amount.ofXpi(7_400));
+                assertThat(sent)
+                        .filteredOn(entry -> entry.txid().equals(outcome.txid()))
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.amount()).isEqualTo(Amount.ofXpi(7_400)));
             }
         }
     }
