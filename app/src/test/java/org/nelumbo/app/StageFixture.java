@@ -248,7 +248,8 @@ final class StageFixture implements AutoCloseable {
         }
     }
 
-    private static void start() {
+    /// Starts the toolkit once for all tests.
+    static void start() {
         if (STARTED.compareAndSet(false, true)) {
             CountDownLatch ready = new CountDownLatch(1);
             Platform.startup(ready::countDown);
@@ -261,7 +262,8 @@ final class StageFixture implements AutoCloseable {
         }
     }
 
-    private static <T> T onFx(Callable<T> task) {
+    /// Runs on the FX thread and waits for the answer.
+    static <T> T onFx(Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
