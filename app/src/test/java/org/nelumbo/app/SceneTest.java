@@ -154,6 +154,18 @@ class SceneTest {
     }
 
     @Test
+    void stalledPaymentIsTriedAgainAndTheReasonWhyNotIsShown() {
+        ScriptedServices services = ScriptedServices.monday();
+        services.requests(List.of(DayFixture.stalled()));
+        try (StageFixture stage = StageFixture.open(services, 1280, 832)) {
+            stage.go(new Route.Request(DayFixture.stalled().id())).click(Ids.STOPPED_AGAIN);
+            assertThat(services.verbs()).containsExactly("retry");
+            assertThat(stage.read(Ids.REQUEST_ERROR, Node::isVisible)).isTrue();
+            assertThat(stage.read(Ids.STOPPED_AGAIN, Node::isDisabled)).isFalse();
+        }
+    }
+
+    @Test
     void twoWindowsLiveSideBySide() {
         try (StageFixture alice = StageFixture.open(ScriptedServices.monday(), 1280, 832);
                 StageFixture bob = StageFixture.open(ScriptedServices.locked(), 1024, 640)) {

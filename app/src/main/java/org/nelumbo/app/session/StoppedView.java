@@ -132,15 +132,19 @@ public final class StoppedView implements RequestPart {
         Button again = Buttons.primary(Ids.STOPPED_AGAIN, scope.text("session.way.again.button"), model::retry);
         again.disableProperty().bind(model.deciding());
         ways.getChildren()
-                .setAll(
-                        Words.heading(scope.text("session.ways")),
-                        Fields.message(Ids.REQUEST_ERROR, model.error()),
-                        way(
-                                "mdi2r-refresh",
-                                "working",
-                                scope.text("session.way.again"),
-                                scope.text("session.way.again.line"),
-                                again),
+                .setAll(Words.heading(scope.text("session.ways")), Fields.message(Ids.REQUEST_ERROR, model.error()));
+        // What failed is over; only what stalled can go on.
+        if (request.phase() == RequestSnapshot.Phase.STALLED) {
+            ways.getChildren()
+                    .add(way(
+                            "mdi2r-refresh",
+                            "working",
+                            scope.text("session.way.again"),
+                            scope.text("session.way.again.line"),
+                            again));
+        }
+        ways.getChildren()
+                .addAll(
                         way(
                                 "mdi2p-plus",
                                 "neutral",
