@@ -29,7 +29,8 @@ import org.testfx.api.FxRobot;
 
 /// A person before a window of their own: reads what is drawn, moves the mouse and types, nothing else. Two things the
 /// headless platform lacks are made up for. Its robot knows no window in front of another, so the windows stand side by
-/// side. Its windows never lose the focus, so the robot's keys would all go to one of them; keys are therefore sent to the
+/// side. Its windows never lose the focus, so the robot's keys would all go to one of them; keys are therefore sent to
+/// the
 /// owner of the focus in the person's own window.
 final class PersonFixture implements AutoCloseable {
     private static final int WIDTH = 1280;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nelumbo.chain.amount.Amount;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
+import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.demo.PracticeWorld;
 import org.nelumbo.wallet.keystore.Argon2Params;
 
@@ -25,6 +26,7 @@ class SharedPaymentWindowsTest {
     private static final Argon2Params QUICK = new Argon2Params(64, 1, 1);
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth", "sixth");
     private static final String UNREADABLE = "hidden";
+    private static final String PASSPHRASE = "seven tall herons dance";
 
     private final List<PersonFixture> people = new ArrayList<>();
 
@@ -84,6 +86,26 @@ class SharedPaymentWindowsTest {
         }
     }
 
+    @Test
+    void aChangedSettingIsKeptAndALockedWindowOpensAgain() throws Exception {
+        try (PracticeWorld world = new PracticeWorld(root, QUICK, new SystemTime(), new SystemEntropy())) {
+            NelumboNode node = world.start("Alice");
+            try (PersonFixture alice = PersonFixture.sitDown("Alice", 0, node)) {
+                startForTheFirstTime(alice);
+                alice.click(Ids.RAIL + "settings");
+                alice.click(Ids.SETTINGS_HIDE);
+                alice.awaits(
+                        "amounts to be hidden",
+                        () -> node.settings().settings().get().hideAmounts());
+                alice.click(Ids.SETTINGS_LOCK_NOW);
+                alice.type(Ids.UNLOCK_PASSPHRASE, PASSPHRASE);
+                alice.click(Ids.UNLOCK_BUTTON);
+                alice.click(Ids.RAIL + "home");
+                alice.readUntil(Ids.HEADER_TITLE, "Alice");
+            }
+        }
+    }
+
     private static void startForTheFirstTime(PersonFixture person) {
         person.click(Ids.WELCOME_START);
         List<String> paper = new ArrayList<>();
@@ -98,8 +120,8 @@ class SharedPaymentWindowsTest {
         }
         person.click(Ids.ONBOARDING_NEXT);
         person.type(Ids.ONBOARDING_NAME, person.name());
-        person.type(Ids.ONBOARDING_PASSPHRASE, "seven tall herons dance");
-        person.type(Ids.ONBOARDING_REPEAT, "seven tall herons dance");
+        person.type(Ids.ONBOARDING_PASSPHRASE, PASSPHRASE);
+        person.type(Ids.ONBOARDING_REPEAT, PASSPHRASE);
         person.click(Ids.ONBOARDING_NEXT);
         person.readUntil(Ids.HEADER_TITLE, person.name());
     }
