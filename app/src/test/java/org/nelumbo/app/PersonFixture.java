@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
@@ -72,9 +73,22 @@ final class PersonFixture implements AutoCloseable {
 
     /// Clicks the middle of a control with the mouse, once it can be clicked.
     void click(String id) {
-        Node node = ready(id);
-        turnTo();
-        robot.clickOn(node, MouseButton.PRIMARY);
+        robot.clickOn(ready(id), MouseButton.PRIMARY);
+    }
+
+    /// Clicks a control until `part` stands at `target`: a list may move just below the mouse.
+    void click(String id, String target, String part) {
+        awaits(part + " after clicking " + id, () -> {
+            Optional<Point2D> middle = middle(id);
+            if (middle.isPresent() && !says(target, part)) {
+                robot.clickOn(middle.get(), MouseButton.PRIMARY);
+            }
+            return says(target, part);
+        });
+    }
+
+    private boolean says(String id, String part) {
+        return glance(id).filter(text -> text.contains(part)).isPresent();
     }
 
     /// Clicks into a field and types key by key.
@@ -107,9 +121,7 @@ final class PersonFixture implements AutoCloseable {
 
     /// Presses the mouse on a control and lets go when `until` has come true.
     void hold(String id, Predicate<PersonFixture> until) {
-        Node node = ready(id);
-        turnTo();
-        robot.moveTo(node).press(MouseButton.PRIMARY);
+        robot.moveTo(ready(id)).press(MouseButton.PRIMARY);
         try {
             awaits("the end of holding " + id, () -> until.test(this));
         } finally {
@@ -130,16 +142,14 @@ final class PersonFixture implements AutoCloseable {
 
     /// The words drawn at this id, once they contain `part`.
     String readUntil(String id, String part) {
-        awaits(
-                id + " to say " + part,
-                () -> glance(id).filter(text -> text.contains(part)).isPresent());
+        awaits(id + " to say " + part, () -> says(id, part));
         return glance(id).orElseThrow();
     }
 
     /// What the screen reader says of a control.
     String hears(String id) {
-        Node node = ready(id);
-        return StageFixture.onFx(node::getAccessibleText);
+        ready(id);
+        return StageFixture.onFx(() -> find(id).orElseThrow().getAccessibleText());
     }
 
     /// Waits until these words stand anywhere in the window.
@@ -161,16 +171,16 @@ final class PersonFixture implements AutoCloseable {
         });
     }
 
-    private void turnTo() {
-        robot.targetWindow(stage);
+    /// The middle of a control on the screen, once the control can be used.
+    private Point2D ready(String id) {
+        awaits(id + " to be ready", () -> middle(id).isPresent());
+        return middle(id).orElseThrow();
     }
 
-    private Node ready(String id) {
-        awaits(
-                id + " to be ready",
-                () -> StageFixture.onFx(
-                        () -> find(id).filter(node -> !node.isDisabled()).isPresent()));
-        return StageFixture.onFx(() -> find(id).orElseThrow());
+    private Optional<Point2D> middle(String id) {
+        return StageFixture.onFx(() -> find(id).filter(node -> !node.isDisabled())
+                .map(node -> node.localToScreen(node.getLayoutBounds()))
+                .map(bounds -> new Point2D(bounds.getCenterX(), bounds.getCenterY())));
     }
 
     private Optional<Node> find(String id) {

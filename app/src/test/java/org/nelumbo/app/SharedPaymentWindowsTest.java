@@ -76,7 +76,7 @@ class SharedPaymentWindowsTest {
                         .allSatisfy(signature -> assertThat(signature).hasSize(128));
                 people.forEach(person -> {
                     person.click(Ids.RAIL + "wallets");
-                    person.click(Ids.WALLETS_OPEN + 0);
+                    person.click(Ids.WALLETS_OPEN + 0, Ids.HEADER_TITLE, "Club money");
                     balance(person, "2599");
                     person.sees("Rent Ltd");
                 });
@@ -192,7 +192,7 @@ class SharedPaymentWindowsTest {
         person.sees("3 of 3");
         String address = person.read(Ids.RECEIVE_ADDRESS).replace(" ", "");
         person.click(Ids.RAIL + "wallets");
-        person.click(Ids.WALLETS_OPEN + 0);
+        person.click(Ids.WALLETS_OPEN + 0, Ids.HEADER_TITLE, "Club money");
         return address;
     }
 
@@ -217,8 +217,7 @@ class SharedPaymentWindowsTest {
 
     private static void lettingGoTooEarlyApprovesNothing(PersonFixture person) {
         person.click(Ids.RAIL + "requests");
-        person.click(Ids.REQUESTS_OPEN + 0);
-        person.readUntil(Ids.REQUEST_SENTENCE, "Bob asks you to pay Rent Ltd");
+        person.click(Ids.REQUESTS_OPEN + 0, Ids.REQUEST_SENTENCE, "Bob asks you to pay Rent Ltd");
         person.click(Ids.REQUEST_APPROVE);
         person.sees("1 of 3");
         assertThat(person.glance(Ids.REQUEST_APPROVE)).isPresent();
@@ -227,8 +226,7 @@ class SharedPaymentWindowsTest {
 
     private static void approve(PersonFixture person) {
         person.click(Ids.RAIL + "requests");
-        person.click(Ids.REQUESTS_OPEN + 0);
-        person.readUntil(Ids.REQUEST_SENTENCE, "Bob asks you to pay Rent Ltd");
+        person.click(Ids.REQUESTS_OPEN + 0, Ids.REQUEST_SENTENCE, "Bob asks you to pay Rent Ltd");
         SystemTime time = new SystemTime();
         person.readUntil(Ids.REQUEST_APPROVE, "Hold to approve");
         long pressed = time.monotonicNanos();
