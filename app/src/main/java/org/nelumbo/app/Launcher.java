@@ -39,6 +39,7 @@ public final class Launcher {
         }
         int code = words.contains("--smoke-test") ? smokeTest(node.get()) : run(node.get());
         node.get().close();
+        Platform.exit();
         System.exit(code);
     }
 

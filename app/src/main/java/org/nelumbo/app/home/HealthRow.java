@@ -18,8 +18,11 @@ public record HealthRow(State state, String title, String line, Route route) {
         rows.add(chain(scope, connection));
         rows.add(reachable(scope, connection));
         rows.add(people(scope, wallets));
-        rows.add(figures(scope, wallets));
-        rows.add(addresses(scope, wallets));
+        if (!wallets.isEmpty()) {
+            // Without a wallet there are no figures that could be fresh and no addresses that could agree.
+            rows.add(figures(scope, wallets));
+            rows.add(addresses(scope, wallets));
+        }
         rows.sort((a, b) -> Integer.compare(weight(a.state()), weight(b.state())));
         return rows;
     }
