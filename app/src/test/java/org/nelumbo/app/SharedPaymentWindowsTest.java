@@ -78,7 +78,7 @@ class SharedPaymentWindowsTest {
                     person.click(Ids.RAIL + "wallets");
                     person.click(Ids.WALLETS_OPEN + 0, Ids.HEADER_TITLE, "Club money");
                     balance(person, "2599");
-                    person.sees("Paid");
+                    person.sees("Rent Ltd");
                 });
             } finally {
                 people.forEach(PersonFixture::close);

@@ -65,6 +65,8 @@ class KilledNodeTest {
         }
         try (HeadlessNode again = HeadlessNode.start(world, "Carol")) {
             world.confirm(request, "Alice", "Bob");
+            // The others may have finished without her; she must be up before she is told to end.
+            world.wallet("Alice", WalletSnapshot::everybodyHere);
             again.terminate();
             assertThat(again.ended()).as(again.output()).isEqualTo(128 + 15);
             assertThat(again.output()).endsWith("ended\n");

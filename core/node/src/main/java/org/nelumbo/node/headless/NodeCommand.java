@@ -43,6 +43,8 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     private void run(PrintWriter out, CountDownLatch closed) throws OpenOptions.Refused, InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed), "nelumbo-end"));
         try (NelumboNode node = options.start()) {
             Person me = options.unlock(node);
             out.println(me.name() + " (" + me.nym() + ")");
@@ -51,8 +53,6 @@ final class NodeCommand implements Callable<Integer> {
                     .requests()
                     .subscribe(requests -> requests.forEach(request -> out.println(Lines.request(request))));
             out.flush();
-            CountDownLatch ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed), "nelumbo-end"));
             ended.await();
         }
     }

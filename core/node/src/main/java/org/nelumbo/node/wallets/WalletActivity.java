@@ -1,12 +1,15 @@
 package org.nelumbo.node.wallets;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.nelumbo.chain.transaction.TxOutput;
 import org.nelumbo.chain.transaction.Txid;
 import org.nelumbo.coordination.service.CoordinationService;
 import org.nelumbo.coordination.service.RequestSnapshot;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.observable.MutableObservable;
 import org.nelumbo.foundation.observable.Observable;
@@ -57,7 +60,8 @@ public final class WalletActivity implements ActivityService, AutoCloseable {
         subscriptions.forEach(Subscription::close);
     }
 
-    /// Wallets change on the node's event thread. Following at once there, nobody sees a wallet without its entries.
+    /// Wallets change on the node's event thread. Following at once there, nobody sees a wallet without
+    /// its entries.
     private void changed() {
         if (events.isCurrent()) {
             publish();
@@ -78,11 +82,27 @@ public final class WalletActivity implements ActivityService, AutoCloseable {
                     .of(
                             wallet.sync().view().get(),
                             book.addressNames(wallet.account().id()),
-                            book.payeeNames(wallet.account().id()),
+                            payeeNames(wallet),
                             requests,
                             time.now()));
         }
         all.sort(ActivityProjection.ORDER);
         entries.set(List.copyOf(all));
+    }
+
+    /// What receivers are called: by the owner, or else by whoever proposed a payment to them.
+    private Map<Bytes, String> payeeNames(OpenWallet wallet) {
+        Map<Bytes, String> names = new HashMap<>();
+        for (RequestSnapshot request : coordination.requests().get()) {
+            if (request.request().wallet().equals(wallet.id())) {
+                List<TxOutput> outputs = request.request().transaction().outputs();
+                request.request().payees().stream()
+                        .filter(payee -> payee.outputIndex() < outputs.size())
+                        .forEach(payee -> names.put(
+                                outputs.get(payee.outputIndex()).script().bytes(), payee.label()));
+            }
+        }
+        names.putAll(book.payeeNames(wallet.account().id()));
+        return names;
     }
 }
