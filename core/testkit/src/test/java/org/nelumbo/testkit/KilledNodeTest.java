@@ -47,7 +47,8 @@ class KilledNodeTest {
     /// @return whether the kill came before the final signature
     private static boolean payWhileCarolIsKilled(World world, WalletId wallet, SigningPhase phase) throws Exception {
         RequestId request = world.propose("Alice", wallet, "150");
-        RequestSnapshot approved = world.approve("Carol", request);
+        world.approve("Carol", request);
+        RequestSnapshot approved = world.request("Carol", request, KilledNodeTest::isDecidedByMe);
         world.request("Alice", request, seen -> seen.approved() == 2);
         world.stop("Carol");
         try (HeadlessNode carol = HeadlessNode.start(world, "Carol")) {
@@ -79,6 +80,11 @@ class KilledNodeTest {
                 .progress()
                 .filter(progress -> progress.attempt() > 1)
                 .isPresent();
+    }
+
+    private static boolean isDecidedByMe(RequestSnapshot request) {
+        return request.approvals().stream()
+                .anyMatch(approval -> approval.cosigner().me() && approval.at().isPresent());
     }
 
     private static Instant decidedAt(RequestSnapshot request) {
