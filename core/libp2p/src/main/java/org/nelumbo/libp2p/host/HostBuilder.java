@@ -24,6 +24,7 @@ public final class HostBuilder {
     private final EntropySource entropy;
     private final List<Multiaddr> listen = new ArrayList<>();
     private final List<Consumer<ProtocolRegistry>> protocols = new ArrayList<>();
+    private final List<HostService> services = new ArrayList<>();
     private ConnectionGater gater = ConnectionGater.OPEN;
     private ResourceLimits resources = ResourceLimits.desktop();
     private AcceptLimits accept = AcceptLimits.DEFAULT;
@@ -67,6 +68,13 @@ public final class HostBuilder {
     /// Serves `protocol` on the event loop, from the first connection on.
     public HostBuilder handleInline(ProtocolId protocol, InlineHandler handler, ProtocolOptions options) {
         protocols.add(registry -> registry.handleInline(protocol, handler, options));
+        return this;
+    }
+
+    /// Runs `service` as long as the host, which takes it over. Services start in the order in which they are given
+    /// and are closed in the opposite one.
+    public HostBuilder service(HostService service) {
+        services.add(service);
         return this;
     }
 
@@ -131,10 +139,12 @@ public final class HostBuilder {
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
                 new SwarmParams(identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, cores),
-                agentVersion);
-        protocols.forEach(registration -> registration.accept(host.protocols()));
+                agentVersion,
+                services);
         boolean listens = false;
         try {
+            protocols.forEach(registration -> registration.accept(host.protocols()));
+            host.startServices();
             host.listen(listen);
             listens = true;
         } finally {

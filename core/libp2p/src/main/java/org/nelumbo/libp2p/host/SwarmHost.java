@@ -24,9 +24,12 @@ final class SwarmHost implements Host {
     private final Swarm swarm;
     private final Identify identify;
     private final Ping ping;
+    private final List<HostService> services;
 
     /// @param params its identity is taken over and closed with the host
-    SwarmHost(SwarmParams params, String agentVersion) {
+    /// @param services taken over
+    SwarmHost(SwarmParams params, String agentVersion, List<HostService> services) {
+        this.services = List.copyOf(services);
         this.identity = params.identity();
         this.peers = new PeerStore(params.time());
         this.swarm = new Swarm(params, this::opened);
@@ -35,6 +38,11 @@ final class SwarmHost implements Host {
         this.ping = new Ping(params.entropy(), params.time());
         identify.register();
         ping.register(swarm.protocols());
+    }
+
+    void startServices() {
+        services.forEach(service -> service.register(swarm.protocols()));
+        services.forEach(service -> service.start(this));
     }
 
     void listen(List<Multiaddr> addresses) throws IOException, InterruptedException {
@@ -118,6 +126,7 @@ final class SwarmHost implements Host {
 
     @Override
     public void close() {
+        services.reversed().forEach(HostService::close);
         swarm.close();
         identity.close();
     }

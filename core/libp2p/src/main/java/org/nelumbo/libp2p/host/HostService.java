@@ -1,0 +1,19 @@
+package org.nelumbo.libp2p.host;
+
+/// A protocol that runs as long as its host: it registers what it serves, then lives on the host's connections. Gossip,
+/// the DHT, the relay and hole punching are such services; a [HostBuilder] takes them.
+///
+/// The host calls each method once, in this order, on the thread that starts or closes the host.
+public interface HostService extends AutoCloseable {
+    /// Says what this serves. Called before the host listens or dials: peers learn protocols once, when they connect.
+    void register(ProtocolRegistry registry);
+
+    /// Starts to work. Called before the host listens, so that no connection is missed; [Host#listenAddresses] is
+    /// still empty.
+    void start(Host host);
+
+    /// Stops to work. Called before the connections are closed; returns when nothing of this runs any more. Called
+    /// also where [#start] failed.
+    @Override
+    void close();
+}
