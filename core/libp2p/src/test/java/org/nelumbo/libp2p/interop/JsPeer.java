@@ -46,7 +46,7 @@ public final class JsPeer implements AutoCloseable {
     private final List<JsonNode> notices = new ArrayList<>();
     private boolean ended;
     private final PeerId peerId;
-    private final Multiaddr address;
+    private final List<Multiaddr> addresses;
 
     private JsPeer(Process process, Path errors) {
         this.process = process;
@@ -56,8 +56,11 @@ public final class JsPeer implements AutoCloseable {
         JsonNode ready = awaitNotice("ready", any -> true, READY);
         try {
             this.peerId = PeerId.parse(ready.required("peer").asText());
-            this.address =
-                    Multiaddr.parse(ready.required("addresses").required(0).asText());
+            List<Multiaddr> listening = new ArrayList<>();
+            for (JsonNode listener : ready.required("addresses")) {
+                listening.add(Multiaddr.parse(listener.asText()));
+            }
+            this.addresses = List.copyOf(listening);
         } catch (DecodeException unreadable) {
             throw new AssertionError("js names an address or id that we cannot read", unreadable);
         }
@@ -98,9 +101,19 @@ public final class JsPeer implements AutoCloseable {
         return peerId;
     }
 
-    /// Where it listens, with its peer id behind.
+    /// The first place where it listens, with its peer id behind.
     public Multiaddr address() {
-        return address;
+        return addresses.getFirst();
+    }
+
+    /// Where it listened at the start, with its peer id behind each.
+    public List<Multiaddr> addresses() {
+        return addresses;
+    }
+
+    /// Whether its packages are the newest ones instead of those that the reference application runs.
+    public static boolean isLatest() {
+        return JsPeerInstallation.isLatest();
     }
 
     /// Calls a method and waits for its result.

@@ -2,11 +2,11 @@ package org.nelumbo.libp2p.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -14,10 +14,14 @@ import org.nelumbo.libp2p.multiformats.Multihash;
 
 /// The js-libp2p packages in `target/js-peer`, installed on first use and again when the lock file changes; once
 /// installed, no network is needed. No package's install script is run.
+///
+/// There are two lanes: `pinned`, what the reference application runs, and `latest`, the newest versions at the time of
+/// its lock file. The system property `nelumbo.interop.lane` chooses.
 final class JsPeerInstallation {
     private static final Path SOURCE = Path.of("src", "test", "js-peer");
-    private static final Path TARGET = Path.of("target", "js-peer");
-    private static final List<String> PROGRAM = List.of("peer.mjs", "lines.mjs", "streams.mjs");
+    private static final boolean LATEST = System.getProperty("nelumbo.interop.lane", "pinned").equals("latest");
+    private static final Path PACKAGES = LATEST ? SOURCE.resolve("latest") : SOURCE;
+    private static final Path TARGET = Path.of("target", LATEST ? "js-peer-latest" : "js-peer");
     private static final String LOCK_FILE = "package-lock.json";
     private static final long INSTALL_MINUTES = 5;
 
@@ -28,13 +32,16 @@ final class JsPeerInstallation {
         try {
             Files.createDirectories(TARGET);
             installPackages();
-            for (String file : PROGRAM) {
-                copy(file);
-            }
+            copyProgram();
             return TARGET;
         } catch (IOException e) {
             throw new UncheckedIOException("the js-libp2p peer could not be installed", e);
         }
+    }
+
+    /// Whether the packages are the newest ones instead of those that the reference application runs.
+    static boolean isLatest() {
+        return LATEST;
     }
 
     /// Node 22 from its npm package on Linux; elsewhere the one on the path, which must be as new.
@@ -45,7 +52,7 @@ final class JsPeerInstallation {
 
     private static void installPackages() throws IOException {
         Path marker = TARGET.resolve("installed");
-        String wanted = Multihash.sha256(Bytes.of(Files.readAllBytes(SOURCE.resolve(LOCK_FILE))))
+        String wanted = Multihash.sha256(Bytes.of(Files.readAllBytes(PACKAGES.resolve(LOCK_FILE))))
                 .digest()
                 .hex();
         if (Files.exists(marker) && Files.readString(marker).equals(wanted)) {
@@ -53,8 +60,8 @@ final class JsPeerInstallation {
         }
         Files.deleteIfExists(marker);
         delete(TARGET.resolve("node_modules"));
-        copy("package.json");
-        copy(LOCK_FILE);
+        copy(PACKAGES.resolve("package.json"));
+        copy(PACKAGES.resolve(LOCK_FILE));
         runNpm();
         Files.writeString(marker, wanted);
     }
@@ -86,8 +93,16 @@ final class JsPeerInstallation {
         }
     }
 
-    private static void copy(String file) throws IOException {
-        Files.copy(SOURCE.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    private static void copyProgram() throws IOException {
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(SOURCE, "*.mjs")) {
+            for (Path module : modules) {
+                copy(module);
+            }
+        }
+    }
+
+    private static void copy(Path file) throws IOException {
+        Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void delete(Path folder) throws IOException {
