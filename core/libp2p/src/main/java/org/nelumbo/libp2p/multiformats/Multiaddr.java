@@ -171,14 +171,18 @@ public final class Multiaddr {
 
     /// How far the IP address this starts with reaches; nothing for names and relayed addresses.
     public Optional<AddressClass> addressClass() {
+        return ipBytes().map(ip -> ip.size() == 4 ? AddressClass.ofIp4(ip) : AddressClass.ofIp6(ip));
+    }
+
+    /// The 4 or 16 bytes of the IP address this starts with; nothing for names and relayed addresses.
+    public Optional<Bytes> ipBytes() {
         if (has(MultiaddrProtocol.P2P_CIRCUIT)) {
             return Optional.empty();
         }
         boolean zoned = components.getFirst().protocol() == MultiaddrProtocol.IP6ZONE && components.size() > 1;
         MultiaddrComponent first = components.get(zoned ? 1 : 0);
         return switch (first.protocol()) {
-            case IP4 -> Optional.of(AddressClass.ofIp4(first.value()));
-            case IP6 -> Optional.of(AddressClass.ofIp6(first.value()));
+            case IP4, IP6 -> Optional.of(first.value());
             default -> Optional.empty();
         };
     }

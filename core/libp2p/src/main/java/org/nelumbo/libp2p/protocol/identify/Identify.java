@@ -9,6 +9,7 @@ import org.nelumbo.foundation.bytes.ByteWriter;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.address.ReachFilter;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.InlineHandler;
@@ -92,7 +93,7 @@ public final class Identify {
 
     /// What the remote of `connection` is told.
     IdentifyMessage messageFor(Connection connection) {
-        List<Multiaddr> addresses = PlausibleAddresses.toldTo(connection.remoteAddress(), listening.get());
+        List<Multiaddr> addresses = ReachFilter.toldTo(connection.remoteAddress(), listening.get());
         PeerRecord own = new PeerRecord(identity.peerId(), time.now().toEpochMilli(), addresses);
         return new IdentifyMessage(
                 Optional.of(identity.publicKey().protobuf()),
@@ -164,7 +165,7 @@ public final class Identify {
             if (record.peer().equals(connection.remotePeer())) {
                 Multiaddr remote = connection.remoteAddress();
                 List<Multiaddr> plausible = record.addresses().stream()
-                        .filter(address -> PlausibleAddresses.isPlausible(address, remote))
+                        .filter(address -> ReachFilter.isPlausible(address, remote))
                         .toList();
                 peers.acceptRecord(record.peer(), record.sequence(), plausible);
             }

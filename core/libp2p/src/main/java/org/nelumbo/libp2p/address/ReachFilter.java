@@ -1,4 +1,4 @@
-package org.nelumbo.libp2p.protocol.identify;
+package org.nelumbo.libp2p.address;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,34 +9,46 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
+import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 
 /// Which addresses make sense between two peers. We tell a remote those of ours it could reach, and no private
-/// network's to somebody outside of it; we believe a remote only those we could reach.
-final class PlausibleAddresses {
-    /// js-libp2p tries at most 25.
-    private static final int MAX_TOLD = 16;
+/// network's to somebody outside of it; we believe a remote only those we could reach. An address through a relay
+/// reaches as far as the relay's own.
+public final class ReachFilter {
+    private ReachFilter() {}
 
-    private PlausibleAddresses() {}
-
-    /// @param listening where we listen, ports filled in; an unspecified address stands for all of this machine's
-    static List<Multiaddr> toldTo(Multiaddr remote, List<Multiaddr> listening) {
-        AddressClass reach = remote.addressClass().orElse(AddressClass.PUBLIC);
-        return listening.stream()
-                .flatMap(PlausibleAddresses::expand)
+    /// Those of `own` that make sense to a remote.
+    ///
+    /// @param remote where we see it
+    /// @param own addresses of ours; an unspecified one stands for all of this machine's
+    public static List<Multiaddr> toldTo(Multiaddr remote, List<Multiaddr> own) {
+        AddressClass reach = reach(remote).orElse(AddressClass.PUBLIC);
+        return own.stream()
+                .flatMap(ReachFilter::expand)
                 .distinct()
-                .filter(own -> reachesFrom(own, reach))
-                .limit(MAX_TOLD)
+                .filter(address -> reachesFrom(address, reach))
+                .limit(AdvertisedAddresses.MAX_ADDRESSES)
                 .toList();
     }
 
     /// False for an address a peer tells us that we could not reach from where we see it: a private one of a public
     /// peer, which would have us dial strangers in our own network.
-    static boolean isPlausible(Multiaddr told, Multiaddr remote) {
-        return reachesFrom(told, remote.addressClass().orElse(AddressClass.PUBLIC));
+    public static boolean isPlausible(Multiaddr told, Multiaddr remote) {
+        return reachesFrom(told, reach(remote).orElse(AddressClass.PUBLIC));
     }
 
     private static boolean reachesFrom(Multiaddr address, AddressClass other) {
-        return address.addressClass().map(own -> isUseful(own, other)).orElse(true);
+        return reach(address).map(own -> isUseful(own, other)).orElse(true);
+    }
+
+    private static Optional<AddressClass> reach(Multiaddr address) {
+        if (!address.has(MultiaddrProtocol.P2P_CIRCUIT)) {
+            return address.addressClass();
+        }
+        List<MultiaddrComponent> parts = address.components();
+        boolean zoned = parts.getFirst().protocol() == MultiaddrProtocol.IP6ZONE && parts.size() > 1;
+        return Multiaddr.of(parts.get(zoned ? 1 : 0)).addressClass();
     }
 
     private static boolean isUseful(AddressClass own, AddressClass remote) {
@@ -48,7 +60,8 @@ final class PlausibleAddresses {
         };
     }
 
-    private static Stream<Multiaddr> expand(Multiaddr address) {
+    /// The address, or those of this machine if it is an unspecified one.
+    static Stream<Multiaddr> expand(Multiaddr address) {
         Optional<InetSocketAddress> socket =
                 address.tcpSocketAddress().filter(one -> one.getAddress().isAnyLocalAddress());
         if (socket.isEmpty()) {
