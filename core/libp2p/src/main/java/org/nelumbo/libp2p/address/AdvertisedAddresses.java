@@ -43,7 +43,8 @@ public final class AdvertisedAddresses {
     ///
     /// @param addresses without `/p2p/<us>` at the end; an unspecified one stands for those this machine has now
     public void set(AddressOrigin origin, List<Multiaddr> addresses) {
-        List<Multiaddr> definite = addresses.stream().flatMap(ReachFilter::expand).distinct().toList();
+        List<Multiaddr> definite =
+                addresses.stream().flatMap(ReachFilter::expand).distinct().toList();
         change(() -> byOrigin.put(origin, definite));
     }
 
@@ -64,7 +65,8 @@ public final class AdvertisedAddresses {
         List<Integer> ports = listenPorts();
         Optional<Integer> localPort = local.tcpSocketAddress().map(InetSocketAddress::getPort);
         // The port of an outbound connection is a passing one, unless we dialled from the port we listen on.
-        boolean portMeansUs = direction == Direction.INBOUND || localPort.filter(ports::contains).isPresent();
+        boolean portMeansUs = direction == Direction.INBOUND
+                || localPort.filter(ports::contains).isPresent();
         change(() -> {
             if (portMeansUs) {
                 observed.seen(told, network.get(), now);
@@ -99,11 +101,7 @@ public final class AdvertisedAddresses {
                 Stream.concat(at(AddressOrigin.MAPPED), observed.confirmed(now).stream())
                         .filter(address -> verdicts.get(address) != Reachability.PRIVATE),
                 guessed.candidates(now).stream().filter(address -> verdicts.get(address) == Reachability.PUBLIC));
-        return Stream.of(
-                        at(AddressOrigin.CONFIGURED),
-                        believed,
-                        at(AddressOrigin.RELAYED),
-                        at(AddressOrigin.LISTENING))
+        return Stream.of(at(AddressOrigin.CONFIGURED), believed, at(AddressOrigin.RELAYED), at(AddressOrigin.LISTENING))
                 .flatMap(addresses -> addresses)
                 .map(Multiaddr::withoutPeer)
                 .distinct()
@@ -148,8 +146,8 @@ public final class AdvertisedAddresses {
     }
 
     private static Multiaddr withPort(Multiaddr address, int port) {
-        return Multiaddr.ofTcp(new InetSocketAddress(
-                address.tcpSocketAddress().orElseThrow().getAddress(), port));
+        return Multiaddr.ofTcp(
+                new InetSocketAddress(address.tcpSocketAddress().orElseThrow().getAddress(), port));
     }
 
     private void change(Runnable mutation) {

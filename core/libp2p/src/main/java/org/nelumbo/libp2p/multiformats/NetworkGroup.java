@@ -28,8 +28,7 @@ public record NetworkGroup(Bytes prefix) {
     public static NetworkGroup ofIp(Bytes ip) {
         return switch (ip.size()) {
             case 4 -> new NetworkGroup(ip.slice(0, IP4_PREFIX));
-            case 16 ->
-                ip.startsWith(MAPPED_IP4) ? ofIp(ip.slice(12, 16)) : new NetworkGroup(ip.slice(0, IP6_PREFIX));
+            case 16 -> ip.startsWith(MAPPED_IP4) ? ofIp(ip.slice(12, 16)) : new NetworkGroup(ip.slice(0, IP6_PREFIX));
             default -> throw new IllegalArgumentException("an IP address has 4 or 16 bytes");
         };
     }

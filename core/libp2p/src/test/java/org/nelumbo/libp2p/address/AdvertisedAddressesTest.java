@@ -52,8 +52,8 @@ class AdvertisedAddressesTest {
     void bestReasonsComeFirstAndNothingTwice() {
         Multiaddr configured = address("/dns4/example.com/tcp/443/wss");
         Multiaddr mapped = address("/ip4/203.0.113.5/tcp/7777");
-        Multiaddr relayed = address("/ip4/192.0.2.1/tcp/1/p2p/12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN"
-                + "/p2p-circuit");
+        Multiaddr relayed = address(
+                "/ip4/192.0.2.1/tcp/1/p2p/12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN" + "/p2p-circuit");
         book.set(AddressOrigin.RELAYED, List.of(relayed));
         book.set(AddressOrigin.MAPPED, List.of(mapped));
         book.set(AddressOrigin.CONFIGURED, List.of(configured, mapped));

@@ -49,7 +49,8 @@ class ReachFilterTest {
         String tail = "/p2p/12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN/p2p-circuit";
         Multiaddr inOurNetwork = Multiaddr.parse(privateOne + tail);
         Multiaddr anywhere = Multiaddr.parse(publicOne + tail);
-        assertThat(ReachFilter.toldTo(publicOne, List.of(inOurNetwork, anywhere))).containsExactly(anywhere);
+        assertThat(ReachFilter.toldTo(publicOne, List.of(inOurNetwork, anywhere)))
+                .containsExactly(anywhere);
         assertThat(ReachFilter.toldTo(anywhere, all)).containsExactly(publicOne);
         assertThat(ReachFilter.toldTo(inOurNetwork, all)).containsExactly(privateOne, publicOne);
         assertThat(ReachFilter.isPlausible(loopback, anywhere)).isFalse();

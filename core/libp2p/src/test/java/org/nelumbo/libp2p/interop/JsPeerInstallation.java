@@ -19,7 +19,8 @@ import org.nelumbo.libp2p.multiformats.Multihash;
 /// its lock file. The system property `nelumbo.interop.lane` chooses.
 final class JsPeerInstallation {
     private static final Path SOURCE = Path.of("src", "test", "js-peer");
-    private static final boolean LATEST = System.getProperty("nelumbo.interop.lane", "pinned").equals("latest");
+    private static final boolean LATEST =
+            System.getProperty("nelumbo.interop.lane", "pinned").equals("latest");
     private static final Path PACKAGES = LATEST ? SOURCE.resolve("latest") : SOURCE;
     private static final Path TARGET = Path.of("target", LATEST ? "js-peer-latest" : "js-peer");
     private static final String LOCK_FILE = "package-lock.json";

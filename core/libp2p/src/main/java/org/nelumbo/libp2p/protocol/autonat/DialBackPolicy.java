@@ -58,10 +58,8 @@ final class DialBackPolicy {
                 .distinct()
                 .limit(MAX_ADDRESSES)
                 .toList();
-        boolean admitted = !usable.isEmpty()
-                && dialling < CONCURRENT
-                && askers.pass(asker, nowNanos)
-                && all.take(nowNanos);
+        boolean admitted =
+                !usable.isEmpty() && dialling < CONCURRENT && askers.pass(asker, nowNanos) && all.take(nowNanos);
         if (!admitted) {
             return Result.failed(DialBackStatus.DIAL_REFUSED);
         }

@@ -57,8 +57,8 @@ final class RelayLedger<C> {
         if (others >= params.reservations() || neighbours >= params.reservationsPerIp()) {
             return Result.failed(RelayStatus.RESERVATION_REFUSED);
         }
-        Instant expires = Instant.ofEpochSecond(
-                now.plus(params.reservationLifetime()).getEpochSecond());
+        Instant expires =
+                Instant.ofEpochSecond(now.plus(params.reservationLifetime()).getEpochSecond());
         reservations.put(peer, new Reservation<>(connection, group, expires));
         return Result.ok(expires);
     }

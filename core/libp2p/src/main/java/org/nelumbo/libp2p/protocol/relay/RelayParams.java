@@ -22,8 +22,8 @@ public record RelayParams(
         long circuitBytes,
         int bufferBytes) {
     /// 128 reservations, 4 an address, 1 hour; 128 circuits, 16 a peer, 2 minutes and 128 KiB each direction.
-    public static final RelayParams DEFAULT = new RelayParams(
-            128, 4, Duration.ofHours(1), 128, 16, Duration.ofMinutes(2), 128 << 10, 64 << 10);
+    public static final RelayParams DEFAULT =
+            new RelayParams(128, 4, Duration.ofHours(1), 128, 16, Duration.ofMinutes(2), 128 << 10, 64 << 10);
 
     public RelayParams {
         if (reservations < 1

@@ -96,11 +96,17 @@ final class ReservationKeeper<C> {
                 .map(candidates::get)
                 .filter(candidate -> candidate != null)
                 .forEach(candidate -> candidate.network().ifPresent(taken::add));
-        long open = WANTED - Stream.concat(held.keySet().stream(), asking.stream()).distinct().count();
+        long open = WANTED
+                - Stream.concat(held.keySet().stream(), asking.stream())
+                        .distinct()
+                        .count();
         for (Candidate candidate : ranked()) {
             boolean free = !held.containsKey(candidate.relay())
                     && !asking.contains(candidate.relay())
-                    && candidate.network().map(network -> !taken.contains(network)).orElse(true);
+                    && candidate
+                            .network()
+                            .map(network -> !taken.contains(network))
+                            .orElse(true);
             if (open > 0 && free && !isPaused(candidate.relay(), now)) {
                 due.add(candidate.relay());
                 candidate.network().ifPresent(taken::add);
@@ -135,7 +141,8 @@ final class ReservationKeeper<C> {
     /// @return true if a reservation there was lost by it
     boolean refused(PeerId relay, Instant now) {
         asking.remove(relay);
-        int failures = Optional.ofNullable(pauses.get(relay)).map(Pause::failures).orElse(0);
+        int failures =
+                Optional.ofNullable(pauses.get(relay)).map(Pause::failures).orElse(0);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
         pauses.put(relay, new Pause(now.plus(pause), failures + 1));
         if (pauses.size() > MAX_CANDIDATES) {
@@ -148,7 +155,8 @@ final class ReservationKeeper<C> {
     ///
     /// @return true if there were any
     boolean expire(Instant now) {
-        return held.values().removeIf(reservation -> !reservation.grant().expires().isAfter(now));
+        return held.values()
+                .removeIf(reservation -> !reservation.grant().expires().isAfter(now));
     }
 
     /// Where reservations are held.

@@ -32,7 +32,8 @@ class DialBackPolicyTest {
         for (String address : addresses) {
             parsed.add(Multiaddr.parse(address));
         }
-        return policy.admit(peer(peer), parsed, from, Set.of(), Duration.ofSeconds(second).toNanos());
+        return policy.admit(
+                peer(peer), parsed, from, Set.of(), Duration.ofSeconds(second).toNanos());
     }
 
     @Test

@@ -102,13 +102,14 @@ class ReachabilityEvidenceTest {
     void thereAreNeverFourVoicesForBoth(@ForAll @Size(max = 60) List<@IntRange(max = 1000) Integer> answers) {
         DialBackTally tally = new DialBackTally();
         for (int answer : answers) {
-            tally.answered(
-                    network(answer % 13), answer % 2 == 0 ? DialBackStatus.OK : DialBackStatus.DIAL_ERROR);
+            tally.answered(network(answer % 13), answer % 2 == 0 ? DialBackStatus.OK : DialBackStatus.DIAL_ERROR);
         }
         Reachability verdict = tally.verdict();
         for (int i = 0; i < DialBackTally.NEEDED; i++) {
             tally.answered(network(100 + i), DialBackStatus.OK);
         }
-        assertThat(tally.verdict()).as("four new voices decide, after %s", verdict).isEqualTo(Reachability.PUBLIC);
+        assertThat(tally.verdict())
+                .as("four new voices decide, after %s", verdict)
+                .isEqualTo(Reachability.PUBLIC);
     }
 }

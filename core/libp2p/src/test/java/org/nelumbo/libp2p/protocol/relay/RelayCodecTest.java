@@ -153,8 +153,7 @@ class RelayCodecTest {
         ReservationVoucher forged = new ReservationVoucher(alice.peer(), bob.peer(), voucher.expiration());
         Envelope genuine = Envelope.open(
                 WireVectors.hex(VOUCHER, "envelope"), "libp2p-relay-rsvp", WireVectors.hex(VOUCHER, "payloadType"));
-        Envelope swapped = new Envelope(
-                genuine.signer(), genuine.payloadType(), forged.encode(), genuine.signature());
+        Envelope swapped = new Envelope(genuine.signer(), genuine.payloadType(), forged.encode(), genuine.signature());
         assertThatThrownBy(() -> ReservationVoucher.open(swapped.encode())).isInstanceOf(DecodeException.class);
     }
 

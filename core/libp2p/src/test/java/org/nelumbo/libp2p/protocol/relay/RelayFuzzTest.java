@@ -32,16 +32,16 @@ class RelayFuzzTest {
     @Property(tries = 300)
     void damagedVouchersAreRefusedOrTheSame(@ForAll("mutations") Mutation mutation) {
         Bytes sound = WireVectors.hex(WireVectors.section("reservationVoucher"), "envelope");
-        Refusal.only(() -> assertThat(ReservationVoucher.open(mutation.of(sound)))
-                .isEqualTo(ReservationVoucher.open(sound)));
+        Refusal.only(() ->
+                assertThat(ReservationVoucher.open(mutation.of(sound))).isEqualTo(ReservationVoucher.open(sound)));
     }
 
     @Property(tries = 500)
     void anyAddressIsThroughARelayOrNot(@ForAll @Size(max = 80) byte[] input, @ForAll("mutations") Mutation mutation) {
         Refusal.only(() -> CircuitAddress.of(Multiaddr.decode(Bytes.of(input))));
         Refusal.only(() -> {
-            Multiaddr circuit = Multiaddr.parse("/ip4/192.0.2.1/tcp/1/p2p/"
-                    + "12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN/p2p-circuit");
+            Multiaddr circuit = Multiaddr.parse(
+                    "/ip4/192.0.2.1/tcp/1/p2p/" + "12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN/p2p-circuit");
             CircuitAddress.of(Multiaddr.decode(mutation.of(circuit.encode())));
         });
     }

@@ -45,8 +45,7 @@ class RelayLedgerTest {
 
     @Test
     void nobodyReservesOverACircuit() {
-        assertThat(ledger.reserve(peer(1), "c", ip(1), true, NOW).asFailure())
-                .contains(RelayStatus.PERMISSION_DENIED);
+        assertThat(ledger.reserve(peer(1), "c", ip(1), true, NOW).asFailure()).contains(RelayStatus.PERMISSION_DENIED);
         assertThat(ledger.reserve(peer(1), "c", Optional.empty(), false, NOW).asFailure())
                 .contains(RelayStatus.PERMISSION_DENIED);
     }
@@ -172,8 +171,7 @@ class RelayLedgerTest {
             assertThat(tight.reservationCount()).isLessThanOrEqualTo(5);
             assertThat(tight.circuitCount()).isLessThanOrEqualTo(6);
             tight.reservations().values().stream()
-                    .collect(Collectors.groupingBy(
-                            RelayLedger.Reservation::ipGroup, Collectors.counting()))
+                    .collect(Collectors.groupingBy(RelayLedger.Reservation::ipGroup, Collectors.counting()))
                     .values()
                     .forEach(ofOneAddress -> assertThat(ofOneAddress).isLessThanOrEqualTo(2));
         }
