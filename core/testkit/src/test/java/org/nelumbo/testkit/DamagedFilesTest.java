@@ -55,6 +55,9 @@ class DamagedFilesTest {
             Map<String, byte[]> databases = new LinkedHashMap<>();
             databases.put("empty", new byte[0]);
             databases.put("zeros", new byte[goodDatabase.length]);
+            databases.put("cut in the middle", Arrays.copyOf(goodDatabase, goodDatabase.length / 2));
+            databases.put("scribbled over", scribbled(goodDatabase));
+            databases.put("another member's", Files.readAllBytes(database(world, "Bob")));
             databases.put("text", "this is no database".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
             for (Map.Entry<String, byte[]> bad : databases.entrySet()) {
                 Files.write(database, bad.getValue());
@@ -67,6 +70,12 @@ class DamagedFilesTest {
             world.start("Alice");
             world.wallet("Alice", seen -> seen.confirmed().equals(Amount.ofXpi(100)));
         }
+    }
+
+    private static byte[] scribbled(byte[] good) {
+        byte[] bad = good.clone();
+        Arrays.fill(bad, 3 * 4096, bad.length, (byte) 0x5a);
+        return bad;
     }
 
     /// Tries to open Alice's vault, and makes sure that her files are as before.

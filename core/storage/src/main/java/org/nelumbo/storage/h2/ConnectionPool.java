@@ -49,12 +49,13 @@ final class ConnectionPool implements AutoCloseable {
     static ConnectionPool open(Path location, SecretBytes key, Mode mode) throws SQLException {
         char[] password = DatabaseKey.password(key);
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + location + SETTINGS + mode.setting);
+        ReclaimedFiles.register();
+        source.setURL("jdbc:h2:" + ReclaimedFiles.PREFIX + location + SETTINGS + mode.setting);
         source.setUser(USER);
         source.setPasswordChars(password);
         JdbcConnectionPool pool = JdbcConnectionPool.create(source);
         pool.setMaxConnections(MAX_CONNECTIONS);
-        try (Connection first = pool.getConnection()) {
+        try (Connection first = ReclaimedFiles.attempt(pool::getConnection)) {
             if (!first.isValid(0)) {
                 throw new SQLException("the first connection is not usable");
             }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.storage.migration.SchemaMigration;
 
 class DatabaseFileTest {
@@ -103,6 +105,56 @@ class DatabaseFileTest {
                     .as("the first %d bytes", size)
                     .isFalse());
         }
+    }
+
+    @Test
+    void aFileThatWasDamagedAnywhereOpensInTheSameProgramOnceItIsRestored() throws IOException {
+        try (Database database = open()) {
+            count(database, 3);
+        }
+        byte[] good = Files.readAllBytes(file());
+        for (byte[] bad : damaged(good)) {
+            Files.write(file(), bad);
+            for (int again = 0; again < 2; again++) {
+                refusedOrWhole(bad);
+            }
+            Files.write(file(), good);
+            try (Database database = open()) {
+                assertThat(counted(database)).isEqualTo(3);
+            }
+            Files.write(file(), good);
+        }
+    }
+
+    /// Damage to what H2 no longer needs goes unnoticed, and then nothing may be missing.
+    private void refusedOrWhole(byte[] bad) throws IOException {
+        Result<Database, DatabaseFailure> result = new DatabaseFile(folder.resolve("wallet")).open(key(7));
+        switch (result) {
+            case Result.Ok<Database, DatabaseFailure>(Database database) -> {
+                try (database) {
+                    assertThat(counted(database)).isEqualTo(3);
+                }
+                Files.write(file(), bad);
+            }
+            case Result.Failed<Database, DatabaseFailure>(DatabaseFailure failure) -> {
+                // A file without its head cannot be told from one under another key.
+                assertThat(failure).isInstanceOfAny(DatabaseFailure.Damaged.class, DatabaseFailure.WrongKey.class);
+                assertThat(Files.readAllBytes(file())).isEqualTo(bad);
+            }
+        }
+    }
+
+    private static List<byte[]> damaged(byte[] good) {
+        List<byte[]> files = new ArrayList<>();
+        for (int size : new int[] {12_288, good.length / 2, good.length - 4096, good.length - 1}) {
+            files.add(Arrays.copyOf(good, size));
+        }
+        for (int start : new int[] {4096, 12_288, good.length / 2, good.length - 8192}) {
+            byte[] scribbled = good.clone();
+            Arrays.fill(scribbled, start, Math.min(start + 8192, good.length), (byte) 0x5a);
+            files.add(scribbled);
+        }
+        return files;
     }
 
     @Test
