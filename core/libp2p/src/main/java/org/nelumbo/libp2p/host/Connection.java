@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.host;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
@@ -16,8 +17,12 @@ public interface Connection {
     /// Our end's address.
     Multiaddr localAddress();
 
-    /// Who dialled.
+    /// Who dialled. After a hole was punched, both have: then whose side of the handshake it was.
     Direction direction();
+
+    /// What it may carry, if it runs through a relay: then it is *limited*, and only streams of
+    /// protocols that allow it run on it. Empty for a direct connection.
+    Optional<ConnectionLimits> limits();
 
     /// When the handshake was done.
     Instant openedAt();
@@ -36,4 +41,7 @@ public interface Connection {
     /// Ends it: no new streams, those open are reset after a second's grace, and then the socket is closed. Returns
     /// at once.
     void close(CloseReason reason);
+
+    /// Waits until it is closed, by whomever.
+    void awaitClosed() throws InterruptedException;
 }

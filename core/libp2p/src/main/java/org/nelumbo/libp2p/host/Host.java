@@ -3,10 +3,12 @@ package org.nelumbo.libp2p.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peerstore.PeerStore;
+import org.nelumbo.libp2p.transport.RawConnection;
 
 /// A node of a libp2p network: it listens, dials, and carries streams of many protocols over one connection a peer.
 ///
@@ -24,14 +26,25 @@ public interface Host extends AutoCloseable {
     /// What is known of other peers.
     PeerStore peerStore();
 
-    /// An open connection to the peer: the existing one, or a new one. Callers that ask at the same time share one
-    /// dial.
+    /// An open connection to the peer: the existing one, or a new one, as [DialOptions#mode] says.
+    /// Callers that ask at the same time share one dial. A direct connection is preferred to a limited
+    /// one.
     Connection connect(PeerAddress target, DialOptions options) throws DialException, InterruptedException;
 
     /// Opens a stream to the peer, connecting first if needed with addresses from the peer store. See
-    /// [Connection#open].
+    /// [Connection#open]. If the only connection is limited and `options` do not allow that, this
+    /// fails; it does not dial again.
     Stream newStream(PeerId peer, List<ProtocolId> candidates, StreamOptions options)
             throws DialException, StreamException, InterruptedException;
+
+    /// Takes over a raw connection that came in through no listener of this host, such as a relay's
+    /// stream, and acts on it as the side that was dialled. Returns when it is encrypted and carries
+    /// streams; the connection is told to subscribers like any other.
+    ///
+    /// @param expected who must be at the other end, if that is known
+    /// @throws DialException if the upgrade failed or a limit is reached; the raw connection is closed
+    ///     then
+    Connection accept(RawConnection raw, Optional<PeerId> expected) throws DialException, InterruptedException;
 
     /// All open connections at this moment.
     List<Connection> connections();

@@ -1,5 +1,8 @@
 package org.nelumbo.libp2p.host;
 
+import java.util.List;
+import org.nelumbo.libp2p.transport.Transport;
+
 /// A protocol that runs as long as its host: it registers what it serves, then lives on the host's connections. Gossip,
 /// the DHT, the relay and hole punching are such services; a [HostBuilder] takes them.
 ///
@@ -7,6 +10,12 @@ package org.nelumbo.libp2p.host;
 public interface HostService extends AutoCloseable {
     /// Says what this serves. Called before the host listens or dials: peers learn protocols once, when they connect.
     void register(ProtocolRegistry registry);
+
+    /// The ways to reach others that this opens, each asked for the addresses it can dial. Called once,
+    /// after [#register] and before the first dial.
+    default List<Transport> transports() {
+        return List.of();
+    }
 
     /// Starts to work. Called before the host listens, so that no connection is missed; [Host#listenAddresses] is
     /// still empty.

@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param firstByte absolute limit until the remote's first byte, or its end, after the negotiation, and for inline
 ///     handlers also between any two arrivals; empty for protocols in which the serving side speaks first
 /// @param lifetime absolute limit for a whole stream; empty for streams that live as long as the application likes
+/// @param allowOnLimited true to serve it on limited connections too; otherwise its streams are reset
+///     there
 public record ProtocolOptions(
-        int maxInboundPerPeer, int maxInbound, Optional<Duration> firstByte, Optional<Duration> lifetime) {
+        int maxInboundPerPeer,
+        int maxInbound,
+        Optional<Duration> firstByte,
+        Optional<Duration> lifetime,
+        boolean allowOnLimited) {
     private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
 
     /// Eight streams a peer, 256 in all, first byte within 10 s, no limit of the lifetime.
@@ -25,9 +31,20 @@ public record ProtocolOptions(
         }
     }
 
+    /// Not on limited connections.
+    public ProtocolOptions(
+            int maxInboundPerPeer, int maxInbound, Optional<Duration> firstByte, Optional<Duration> lifetime) {
+        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, false);
+    }
+
     /// One request and one answer: first byte within 10 s, 30 seconds in all.
     public static ProtocolOptions unary(int maxInboundPerPeer, int maxInbound) {
         return new ProtocolOptions(
                 maxInboundPerPeer, maxInbound, Optional.of(FIRST_BYTE), Optional.of(Duration.ofSeconds(30)));
+    }
+
+    /// The same, on limited connections too.
+    public ProtocolOptions allowingLimited() {
+        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, true);
     }
 }

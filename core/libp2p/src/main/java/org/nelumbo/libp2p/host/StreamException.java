@@ -20,6 +20,8 @@ public final class StreamException extends IOException {
         PROTOCOL_VIOLATION,
         /// Our own limits do not allow one more stream or byte.
         LIMIT,
+        /// The only connection is limited, and the stream did not ask for such a one.
+        LIMITED_CONNECTION,
         /// The connection is gone or takes no new streams.
         CONNECTION_CLOSED
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -16,6 +17,7 @@ import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.ping.Ping;
 import org.nelumbo.libp2p.swarm.Swarm;
 import org.nelumbo.libp2p.swarm.SwarmParams;
+import org.nelumbo.libp2p.transport.RawConnection;
 
 /// The host on our own swarm.
 final class SwarmHost implements Host {
@@ -42,6 +44,7 @@ final class SwarmHost implements Host {
 
     void startServices() {
         services.forEach(service -> service.register(swarm.protocols()));
+        services.stream().flatMap(service -> service.transports().stream()).forEach(swarm::addTransport);
         services.forEach(service -> service.start(this));
     }
 
@@ -74,7 +77,9 @@ final class SwarmHost implements Host {
     @Override
     public Connection connect(PeerAddress target, DialOptions options) throws DialException, InterruptedException {
         List<Multiaddr> addresses = new ArrayList<>(target.addresses());
-        addresses.addAll(peers.addresses(target.peer()));
+        if (!options.mode().isFresh()) {
+            addresses.addAll(peers.addresses(target.peer()));
+        }
         return swarm.connect(new PeerAddress(target.peer(), addresses), options);
     }
 
@@ -82,6 +87,11 @@ final class SwarmHost implements Host {
     public Stream newStream(PeerId peer, List<ProtocolId> candidates, StreamOptions options)
             throws DialException, StreamException, InterruptedException {
         return connect(new PeerAddress(peer, List.of()), DialOptions.DEFAULT).open(candidates, options);
+    }
+
+    @Override
+    public Connection accept(RawConnection raw, Optional<PeerId> expected) throws DialException, InterruptedException {
+        return swarm.accept(raw, expected);
     }
 
     @Override

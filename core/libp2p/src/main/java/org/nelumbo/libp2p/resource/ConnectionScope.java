@@ -10,6 +10,8 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// What one connection has taken. Belongs to the thread that drives the connection; closed exactly when the
 /// connection is gone. Streams close their own scopes.
 public final class ConnectionScope implements AutoCloseable {
+    private static final int PASSING_CONNECTIONS = 2;
+
     private final ResourceManager manager;
     private final Reservation lasting;
     private final Reservation upgrading;
@@ -32,11 +34,27 @@ public final class ConnectionScope implements AutoCloseable {
         this.memory = new Gauge("connection.memory", manager.limits.connection().memory());
     }
 
+    /// What a connection to a peer counts as.
+    public enum Kind {
+        /// One of the usual ones.
+        DIRECT,
+        /// One through a relay; the direct ones do not leave less room for it, nor it for them.
+        LIMITED,
+        /// One beside the usual ones for a moment: a hole that is punched, or a dial back.
+        PASSING
+    }
+
     /// The handshake is done: the connection counts for its peer, no longer as upgrading.
     ///
     /// @return why not, if the peer has too many connections; the caller then closes this
-    public Optional<ResourceRefusal> secured(PeerId remote) {
-        return switch (Reservation.one(List.of(manager.peerConnections.at(remote)))) {
+    public Optional<ResourceRefusal> secured(PeerId remote, Kind kind) {
+        long usual = manager.limits.peer().connections();
+        Quota quota = switch (kind) {
+            case DIRECT -> manager.peerConnections.at(remote);
+            case LIMITED -> manager.peerLimitedConnections.at(remote);
+            case PASSING -> manager.peerConnections.at(remote, usual + PASSING_CONNECTIONS);
+        };
+        return switch (Reservation.one(List.of(quota))) {
             case Result.Ok<Reservation, ResourceRefusal>(Reservation taken) -> {
                 peerReservation = Optional.of(taken);
                 peer = Optional.of(remote);

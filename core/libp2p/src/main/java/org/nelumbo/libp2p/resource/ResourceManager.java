@@ -29,6 +29,7 @@ public final class ResourceManager {
     final KeyedGauge<Bytes> addresses;
     final KeyedGauge<Bytes> subnets;
     final KeyedGauge<PeerId> peerConnections;
+    final KeyedGauge<PeerId> peerLimitedConnections;
     final KeyedGauge<PeerId> peerStreamsIn;
     final KeyedGauge<PeerId> peerStreamsOut;
     final KeyedGauge<PeerId> peerMemory;
@@ -49,6 +50,8 @@ public final class ResourceManager {
         addresses = new KeyedGauge<>("ip.connections-in", limits.perIp());
         subnets = new KeyedGauge<>("subnet.connections-in", limits.perSubnet());
         peerConnections = new KeyedGauge<>("peer.connections", limits.peer().connections());
+        peerLimitedConnections =
+                new KeyedGauge<>("peer.limited-connections", limits.peer().connections());
         peerStreamsIn = new KeyedGauge<>("peer.streams-in", limits.peer().streamsIn());
         peerStreamsOut = new KeyedGauge<>("peer.streams-out", limits.peer().streamsOut());
         peerMemory = new KeyedGauge<>("peer.memory", limits.peer().memory());
@@ -60,14 +63,19 @@ public final class ResourceManager {
     ///
     /// @param remote its other end; only inbound connections are counted per address
     public Result<ConnectionScope, ResourceRefusal> connection(Direction direction, InetAddress remote) {
+        boolean counts = direction == Direction.INBOUND && (limits.loopbackCounts() || !remote.isLoopbackAddress());
+        return connection(direction, counts ? placesOf(remote) : List.of());
+    }
+
+    /// Room for a connection whose other end has no address of its own, or one that does not count.
+    public Result<ConnectionScope, ResourceRefusal> connection(Direction direction) {
+        return connection(direction, List.of());
+    }
+
+    private Result<ConnectionScope, ResourceRefusal> connection(Direction direction, List<Quota> places) {
         boolean inbound = direction == Direction.INBOUND;
         List<Quota> lasting = new ArrayList<>(List.of(connections, inbound ? connectionsIn : connectionsOut));
-        if (inbound && (limits.loopbackCounts() || !remote.isLoopbackAddress())) {
-            Bytes ip = Bytes.of(remote.getAddress());
-            boolean isIp4 = remote instanceof Inet4Address;
-            lasting.add(addresses.at(isIp4 ? ip : ip.slice(0, 7)));
-            lasting.add(subnets.at(ip.slice(0, isIp4 ? 3 : 6)));
-        }
+        lasting.addAll(places);
         return Reservation.one(lasting).flatMap(taken -> {
             Result<Reservation, ResourceRefusal> upgrading =
                     Reservation.one(List.of(inbound ? upgradingIn : upgradingOut));
@@ -76,6 +84,12 @@ public final class ResourceManager {
             }
             return upgrading.map(passing -> new ConnectionScope(this, taken, passing));
         });
+    }
+
+    private List<Quota> placesOf(InetAddress remote) {
+        Bytes ip = Bytes.of(remote.getAddress());
+        boolean isIp4 = remote instanceof Inet4Address;
+        return List.of(addresses.at(isIp4 ? ip : ip.slice(0, 7)), subnets.at(ip.slice(0, isIp4 ? 3 : 6)));
     }
 
     /// Connections at this moment, those being upgraded included.
@@ -98,6 +112,7 @@ public final class ResourceManager {
         return addresses.keys()
                 + subnets.keys()
                 + peerConnections.keys()
+                + peerLimitedConnections.keys()
                 + peerStreamsIn.keys()
                 + peerStreamsOut.keys()
                 + peerMemory.keys()

@@ -63,11 +63,11 @@ final class AcceptPolicy {
     }
 
     /// A connected peer broke a protocol.
-    void violated(PeerId peer, InetAddress remote) {
+    ///
+    /// @param remote where it is; empty if a relay is between
+    void violated(PeerId peer, Optional<InetAddress> remote) {
         ban(peer, VIOLATION_BAN);
-        if (!remote.isLoopbackAddress()) {
-            ban(remote, VIOLATION_BAN);
-        }
+        remote.filter(ip -> !ip.isLoopbackAddress()).ifPresent(ip -> ban(ip, VIOLATION_BAN));
     }
 
     private boolean isBanned(InetAddress remote) {

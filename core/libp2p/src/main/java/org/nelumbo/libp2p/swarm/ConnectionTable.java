@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.swarm;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +65,22 @@ final class ConnectionTable implements AutoCloseable {
         }
     }
 
-    /// The oldest connection to a peer that takes new streams.
+    /// The connection to a peer that is best for new streams: the oldest open direct one, else the
+    /// oldest limited one.
     synchronized Optional<SwarmConnection> usable(PeerId peer) {
-        return open.getOrDefault(peer, List.of()).stream()
-                .filter(SwarmConnection::isOpen)
-                .findFirst();
+        return of(peer).stream().filter(SwarmConnection::isOpen).findFirst();
     }
 
+    /// The oldest open connection to a peer without limits.
+    synchronized Optional<SwarmConnection> direct(PeerId peer) {
+        return usable(peer).filter(connection -> connection.limits().isEmpty());
+    }
+
+    /// All connections to a peer, direct ones first, then the oldest first.
     synchronized List<SwarmConnection> of(PeerId peer) {
-        return List.copyOf(open.getOrDefault(peer, List.of()));
+        return open.getOrDefault(peer, List.of()).stream()
+                .sorted(Comparator.comparing(connection -> connection.limits().isPresent()))
+                .toList();
     }
 
     synchronized List<SwarmConnection> all() {

@@ -1,15 +1,16 @@
 package org.nelumbo.libp2p.swarm;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.transport.Endpoint;
 
 /// Which addresses of a peer are worth a dial, in which order.
 final class DialPolicy {
@@ -18,40 +19,22 @@ final class DialPolicy {
 
     private DialPolicy() {}
 
-    /// TCP addresses we can dial, without those that name another peer, are our own, or can never work; public ones
-    /// first, our own machine last.
-    static List<Multiaddr> usable(PeerId peer, List<Multiaddr> offered, Set<Multiaddr> own) {
+    /// Addresses we can dial, without those that name another peer, are our own, or can never work;
+    /// public ones first, then those of the same site, our own machine, and relays.
+    ///
+    /// @param canDial true for addresses some transport can dial
+    static List<Multiaddr> usable(
+            PeerId peer, List<Multiaddr> offered, Set<Multiaddr> own, Predicate<Multiaddr> canDial) {
         return offered.stream()
                 .filter(address -> address.peer().map(peer.multihash()::equals).orElse(true))
                 .map(Multiaddr::withoutPeer)
                 .distinct()
                 .filter(address -> !own.contains(address))
-                .filter(DialPolicy::isDialable)
+                .filter(DialPolicy::canWork)
+                .filter(canDial)
                 .sorted(Comparator.comparing(DialPolicy::rank))
                 .limit(MAX_ADDRESSES)
                 .toList();
-    }
-
-    /// May a packet be sent to this resolved address?
-    static boolean isDialable(InetSocketAddress address) {
-        return address.getPort() != 0
-                && !address.getAddress().isAnyLocalAddress()
-                && !address.getAddress().isMulticastAddress();
-    }
-
-    /// The host name and port of a DNS address; empty for others.
-    static Optional<InetSocketAddress> dnsName(Multiaddr address) {
-        List<MultiaddrComponent> parts = address.components();
-        boolean isDns = parts.size() == 2
-                && switch (parts.getFirst().protocol()) {
-                    case DNS, DNS4, DNS6 -> parts.get(1).protocol() == MultiaddrProtocol.TCP;
-                    default -> false;
-                };
-        return isDns
-                ? Optional.of(InetSocketAddress.createUnresolved(
-                        parts.getFirst().valueText(),
-                        Integer.parseInt(parts.get(1).valueText())))
-                : Optional.empty();
     }
 
     /// True for addresses close enough that the next may be tried soon.
@@ -61,19 +44,32 @@ final class DialPolicy {
                 .orElse(false);
     }
 
-    private static boolean isDialable(Multiaddr address) {
-        Optional<InetSocketAddress> socket = address.tcpSocketAddress();
-        if (socket.isPresent()) {
-            boolean reachable = address.addressClass()
-                    .map(reach -> reach != AddressClass.UNSPECIFIED && reach != AddressClass.MULTICAST)
-                    .orElse(false);
-            boolean zoneless = socket.get().getAddress().isLinkLocalAddress();
-            return reachable && !zoneless && isDialable(socket.get());
+    private static boolean canWork(Multiaddr address) {
+        if (isRelayed(address)) {
+            return address.components().stream()
+                            .filter(part -> part.protocol() == MultiaddrProtocol.P2P_CIRCUIT)
+                            .count()
+                    == 1;
         }
-        return dnsName(address).map(name -> name.getPort() != 0).orElse(false);
+        return Endpoint.of(address)
+                .map(end -> end.port() != 0 && end.ip().map(DialPolicy::canWork).orElse(true))
+                .orElse(true);
+    }
+
+    /// Link-local addresses have no zone here, so the system would not know which link is meant.
+    private static boolean canWork(InetAddress ip) {
+        boolean broadcast = Arrays.equals(ip.getAddress(), new byte[] {-1, -1, -1, -1});
+        return !ip.isAnyLocalAddress() && !ip.isMulticastAddress() && !ip.isLinkLocalAddress() && !broadcast;
+    }
+
+    private static boolean isRelayed(Multiaddr address) {
+        return address.has(MultiaddrProtocol.P2P_CIRCUIT);
     }
 
     private static int rank(Multiaddr address) {
+        if (isRelayed(address)) {
+            return 3;
+        }
         return address.addressClass()
                 .map(reach -> switch (reach) {
                     case PUBLIC -> 0;

@@ -21,16 +21,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.ConnectionGater;
 import org.nelumbo.libp2p.host.DialException;
 import org.nelumbo.libp2p.host.DialFailure;
+import org.nelumbo.libp2p.host.DialMode;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one another,
@@ -42,11 +43,19 @@ final class Dialer {
     private static final Duration STAGGER = Duration.ofMillis(250);
     private static final Duration STAGGER_NEAR = Duration.ofMillis(30);
 
-    /// Dials one address, upgrade included.
-    interface AddressDialer {
-        /// @return a future that completes once, with a connection that is in the table, or with why not.
-        ///     Cancelling it closes what there is.
-        CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> dial(PeerId peer, Multiaddr address);
+    /// Callers that want the same share one dial.
+    ///
+    /// @param addresses those of a dial that nobody shares unless it is the same in every point
+    private record Wish(PeerId peer, DialMode mode, List<Multiaddr> addresses) {
+        static Wish of(PeerAddress target, DialMode mode) {
+            return new Wish(target.peer(), mode, mode.isFresh() ? target.addresses() : List.of());
+        }
+    }
+
+    /// Finds a connection that is there already and good enough.
+    @FunctionalInterface
+    interface Connected {
+        Optional<SwarmConnection> find(PeerId peer, DialMode mode);
     }
 
     private record Outcome(Multiaddr address, Result<SwarmConnection, DialFailure.Cause> result) {}
@@ -57,10 +66,10 @@ final class Dialer {
     private final TimeSource time;
     private final Executor threads;
     private final Supplier<Set<Multiaddr>> ownAddresses;
-    private final Function<PeerId, Optional<SwarmConnection>> connected;
+    private final Connected connected;
     private final Semaphore permits = new Semaphore(MAX_DIALS);
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ConcurrentMap<PeerId, CompletableFuture<Result<SwarmConnection, DialFailure>>> running =
+    private final ConcurrentMap<Wish, CompletableFuture<Result<SwarmConnection, DialFailure>>> running =
             new ConcurrentHashMap<>();
 
     /// @param threads a virtual thread a dial
@@ -72,7 +81,7 @@ final class Dialer {
             TimeSource time,
             Executor threads,
             Supplier<Set<Multiaddr>> ownAddresses,
-            Function<PeerId, Optional<SwarmConnection>> connected) {
+            Connected connected) {
         this.addressDialer = addressDialer;
         this.backOff = backOff;
         this.gater = gater;
@@ -85,8 +94,9 @@ final class Dialer {
     /// Dials, or joins the dial that runs.
     SwarmConnection dial(PeerAddress target, DialOptions options) throws DialException, InterruptedException {
         CompletableFuture<Result<SwarmConnection, DialFailure>> mine = new CompletableFuture<>();
-        CompletableFuture<Result<SwarmConnection, DialFailure>> shared =
-                Optional.ofNullable(running.putIfAbsent(target.peer(), mine)).orElse(mine);
+        CompletableFuture<Result<SwarmConnection, DialFailure>> shared = Optional.ofNullable(
+                        running.putIfAbsent(Wish.of(target, options.mode()), mine))
+                .orElse(mine);
         if (shared == mine) {
             start(target, options, mine);
         }
@@ -112,14 +122,14 @@ final class Dialer {
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             } finally {
-                running.remove(target.peer(), result);
+                running.remove(Wish.of(target, options.mode()), result);
                 result.complete(outcome);
             }
         };
         try {
             threads.execute(work);
         } catch (RejectedExecutionException stopped) {
-            running.remove(target.peer(), result);
+            running.remove(Wish.of(target, options.mode()), result);
             result.complete(Result.failed(new DialFailure.HostClosed()));
         }
     }
@@ -147,11 +157,12 @@ final class Dialer {
     private Result<SwarmConnection, DialFailure> dialNow(PeerAddress target, DialOptions options)
             throws InterruptedException {
         PeerId peer = target.peer();
-        Optional<SwarmConnection> existing = connected.apply(peer);
+        Optional<SwarmConnection> existing = connected.find(peer, options.mode());
         if (existing.isPresent()) {
             return Result.ok(existing.get());
         }
-        List<Multiaddr> usable = DialPolicy.usable(peer, target.addresses(), ownAddresses.get());
+        List<Multiaddr> usable = DialPolicy.usable(
+                peer, target.addresses(), ownAddresses.get(), address -> canDial(address, options.mode()));
         List<Multiaddr> allowed = usable.stream()
                 .filter(address -> gater.allowDial(peer, address))
                 .toList();
@@ -169,21 +180,33 @@ final class Dialer {
                     .orElse(Duration.ZERO);
             return Result.failed(new DialFailure.BackingOff(least));
         }
-        return new Race(peer, due, time.monotonicNanos() + options.timeout().toNanos()).run();
+        return new Race(
+                        peer,
+                        due,
+                        options.mode(),
+                        time.monotonicNanos() + options.timeout().toNanos())
+                .run();
+    }
+
+    private boolean canDial(Multiaddr address, DialMode mode) {
+        boolean relayed = address.has(MultiaddrProtocol.P2P_CIRCUIT);
+        return addressDialer.canDial(address) && !(mode.isDirect() && relayed);
     }
 
     /// One dial of several addresses: the first that works wins.
     private final class Race {
         private final PeerId peer;
         private final Queue<Multiaddr> untried;
+        private final DialMode mode;
         private final long deadlineNanos;
         private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
         private final Map<Multiaddr, CompletableFuture<Result<SwarmConnection, DialFailure.Cause>>> tries =
                 new LinkedHashMap<>();
         private final Map<Multiaddr, DialFailure.Cause> causes = new LinkedHashMap<>();
 
-        private Race(PeerId peer, List<Multiaddr> addresses, long deadlineNanos) {
+        private Race(PeerId peer, List<Multiaddr> addresses, DialMode mode, long deadlineNanos) {
             this.peer = peer;
+            this.mode = mode;
             this.untried = new ArrayDeque<>(addresses);
             this.deadlineNanos = deadlineNanos;
         }
@@ -216,7 +239,7 @@ final class Dialer {
             if (!untried.isEmpty() && tries.size() < MAX_PARALLEL_ADDRESSES) {
                 Multiaddr address = untried.remove();
                 CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> attempt =
-                        addressDialer.dial(peer, address);
+                        addressDialer.dial(peer, address, mode);
                 tries.put(address, attempt);
                 attempt.thenAccept(result -> outcomes.add(new Outcome(address, result)));
                 if (!untried.isEmpty()) {
@@ -231,7 +254,10 @@ final class Dialer {
             switch (outcome.result()) {
                 case Result.Ok<SwarmConnection, DialFailure.Cause> _ -> backOff.succeeded(peer, outcome.address());
                 case Result.Failed<SwarmConnection, DialFailure.Cause>(DialFailure.Cause cause) -> {
-                    backOff.failed(peer, outcome.address());
+                    // That a hole could not be punched, or a dial back failed, says nothing about usual dials.
+                    if (!mode.isFresh()) {
+                        backOff.failed(peer, outcome.address());
+                    }
                     causes.put(outcome.address(), cause);
                 }
             }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.ProtocolOptions;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.multistream.MultistreamResponder;
 import org.nelumbo.libp2p.multistream.Negotiation;
@@ -17,6 +18,9 @@ import org.nelumbo.libp2p.yamux.MuxedStream;
 final class InboundNegotiation implements MuxedStream.Receiver {
     /// What comes after the agreement.
     interface Next {
+        /// May a protocol with these options be served on this connection?
+        boolean admits(ProtocolOptions options);
+
         /// The stream's second life starts.
         ///
         /// @return who is told of its bytes from now on
@@ -90,7 +94,8 @@ final class InboundNegotiation implements MuxedStream.Receiver {
     private void agreed(ProtocolId protocol, Bytes rest) {
         boolean refused = protocols
                 .options(protocol)
-                .map(options -> scope.negotiated(protocol, options).isPresent())
+                .map(options -> !next.admits(options)
+                        || scope.negotiated(protocol, options).isPresent())
                 .orElse(true);
         if (refused) {
             stream.reset();

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -33,6 +33,7 @@ import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.DialException;
 import org.nelumbo.libp2p.host.DialFailure;
 import org.nelumbo.libp2p.host.DialFailure.Cause;
+import org.nelumbo.libp2p.host.DialMode;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.HostEvent;
@@ -43,7 +44,12 @@ import org.nelumbo.libp2p.resource.ConnectionScope;
 import org.nelumbo.libp2p.resource.ResourceManager;
 import org.nelumbo.libp2p.resource.ResourceRefusal;
 import org.nelumbo.libp2p.secure.noise.NoiseStaticKeys;
+import org.nelumbo.libp2p.transport.Endpoint;
+import org.nelumbo.libp2p.transport.Listening;
+import org.nelumbo.libp2p.transport.RawConnection;
+import org.nelumbo.libp2p.transport.TcpSockets;
 import org.nelumbo.libp2p.transport.TcpTransport;
+import org.nelumbo.libp2p.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +65,12 @@ public final class Swarm implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final ExecutorService threads;
     private final HandshakePool handshakes;
-    private final TcpTransport transport;
+    private final List<Transport> transports = new CopyOnWriteArrayList<>();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ResourceManager resources;
     private final AcceptPolicy acceptPolicy;
-    private final Upgrader upgrader;
+    private final Admission admission;
     private final Dialer dialer;
-    private final SwarmContext context;
     private final ConnectionTable table;
     private final RefusalCounters refusals = new RefusalCounters();
     private final List<Multiaddr> listening = new CopyOnWriteArrayList<>();
@@ -84,25 +89,32 @@ public final class Swarm implements AutoCloseable {
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("libp2p-", 0).factory());
         this.handshakes = new HandshakePool(params.cores());
-        this.transport = new TcpTransport(loops);
+        transports.add(new TcpTransport(new TcpSockets(loops, threads, this::track)));
         this.resources = new ResourceManager(params.resources());
         this.acceptPolicy = new AcceptPolicy(params.accept(), params.time());
-        this.upgrader = new Upgrader(
-                new NoiseStaticKeys(params.identity(), params.entropy(), params.time()),
-                params.entropy(),
-                handshakes,
-                params.timeouts().upgrade());
         this.table = new ConnectionTable(threads);
-        this.context =
-                new SwarmContext(params.time(), params.timeouts(), params.yamux(), protocols, threads, new Owner());
+        this.admission = new Admission(
+                new SwarmContext(params.time(), params.timeouts(), params.yamux(), protocols, threads, new Owner()),
+                loops,
+                threads,
+                new Upgrader(
+                        new NoiseStaticKeys(params.identity(), params.entropy(), params.time()),
+                        params.entropy(),
+                        handshakes,
+                        params.timeouts().upgrade()),
+                params.gater(),
+                acceptPolicy::isBanned,
+                table,
+                this::track,
+                this::admitted);
         this.dialer = new Dialer(
-                new SocketDialer(transport, resources, params.timeouts(), threads, this::track, this::establish),
+                new TransportDialer(() -> transports, resources, params.timeouts(), admission),
                 new DialBackOff(params.time(), params.entropy()),
                 params.gater(),
                 params.time(),
                 threads,
                 () -> Set.copyOf(listening),
-                table::usable);
+                this::connected);
     }
 
     /// What is served.
@@ -140,18 +152,23 @@ public final class Swarm implements AutoCloseable {
         table.publish(event);
     }
 
-    /// Accepts connections at `address`, which is `/ip4|ip6/…/tcp/…`; port 0 takes any free one.
+    /// One more way to reach others, tried after those that are there.
+    public void addTransport(Transport transport) {
+        transports.add(transport);
+    }
+
+    /// Accepts connections at `address`; port 0 takes any free one.
     ///
     /// @return the address with its real port
-    /// @throws IOException if the address is no such address or cannot be used
+    /// @throws IOException if the address is none a transport can listen on, or cannot be used
     public Multiaddr listen(Multiaddr address) throws IOException, InterruptedException {
-        InetSocketAddress local = address.tcpSocketAddress()
-                .orElseThrow(() -> new IOException("no TCP address to listen on: " + address));
-        Channel server = transport.listen(local, this::accept).sync().channel();
-        channels.add(server);
-        Multiaddr actual = Multiaddr.ofTcp((InetSocketAddress) server.localAddress());
-        listening.add(actual);
-        return actual;
+        Transport transport = transports.stream()
+                .filter(one -> one.canListen(address))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no address to listen on: " + address));
+        Listening listens = transport.listen(address, this::accept);
+        listening.add(listens.address());
+        return listens.address();
     }
 
     /// An open connection to the peer, the existing or a new one.
@@ -162,7 +179,7 @@ public final class Swarm implements AutoCloseable {
         if (target.peer().equals(params.identity().peerId())) {
             throw new DialException(new DialFailure.Self());
         }
-        Optional<SwarmConnection> existing = table.usable(target.peer());
+        Optional<SwarmConnection> existing = connected(target.peer(), options.mode());
         if (existing.isPresent()) {
             return existing.get();
         }
@@ -170,6 +187,35 @@ public final class Swarm implements AutoCloseable {
             throw new DialException(new DialFailure.Forbidden());
         }
         return dialer.dial(target, options);
+    }
+
+    /// Takes over a connection that came in through no listener of ours. Waits until it is upgraded.
+    public Connection accept(RawConnection raw, Optional<PeerId> expected) throws DialException, InterruptedException {
+        Result<ConnectionScope, ResourceRefusal> room = resources.connection(Direction.INBOUND);
+        Channel channel = admission.channelOf(raw);
+        if (room instanceof Result.Failed<ConnectionScope, ResourceRefusal>(ResourceRefusal full)) {
+            refusals.count(full.scope());
+            channel.close();
+            throw new DialException(new DialFailure.Limit(full.scope()));
+        }
+        ConnectionScope.Kind kind =
+                raw.limits().isPresent() ? ConnectionScope.Kind.LIMITED : ConnectionScope.Kind.DIRECT;
+        CompletableFuture<Result<SwarmConnection, Cause>> admitted =
+                admission.admit(channel, raw, new Admission.Arrival(Direction.INBOUND, expected, kind, room.orThrow()));
+        try {
+            return switch (admitted.get()) {
+                case Result.Ok<SwarmConnection, Cause>(SwarmConnection connection) -> connection;
+                case Result.Failed<SwarmConnection, Cause>(Cause cause) -> {
+                    countFailedUpgrade(cause);
+                    throw new DialException(new DialFailure.AllFailed(Map.of(raw.remoteAddress(), cause)));
+                }
+            };
+        } catch (InterruptedException interrupted) {
+            channel.close();
+            throw interrupted;
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("an upgrade failed", defect);
+        }
     }
 
     /// All open connections.
@@ -233,12 +279,18 @@ public final class Swarm implements AutoCloseable {
         }
     }
 
-    private void accept(Channel channel) {
-        track(channel);
-        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
-        Multiaddr address = Multiaddr.ofTcp(remote);
-        Optional<String> refusal = closed.get() ? Optional.of("closed") : acceptPolicy.refusal(remote.getAddress());
-        if (refusal.isEmpty() && !params.gater().allowAccept(address)) {
+    private Optional<SwarmConnection> connected(PeerId peer, DialMode mode) {
+        if (mode.isFresh()) {
+            return Optional.empty();
+        }
+        return mode.isDirect() ? table.direct(peer) : table.usable(peer);
+    }
+
+    private void accept(RawConnection.OverChannel raw) {
+        Channel channel = raw.channel();
+        InetAddress remote = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        Optional<String> refusal = closed.get() ? Optional.of("closed") : acceptPolicy.refusal(remote);
+        if (refusal.isEmpty() && !params.gater().allowAccept(raw.remoteAddress())) {
             refusal = Optional.of("gater");
         }
         if (refusal.isPresent()) {
@@ -246,68 +298,38 @@ public final class Swarm implements AutoCloseable {
             channel.close();
             return;
         }
-        switch (resources.connection(Direction.INBOUND, remote.getAddress())) {
+        switch (resources.connection(Direction.INBOUND, remote)) {
             case Result.Failed<ConnectionScope, ResourceRefusal>(ResourceRefusal full) -> {
                 refusals.count(full.scope());
                 channel.close();
             }
             case Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope) ->
-                channel.eventLoop()
-                        .execute(() -> establish(channel, Direction.INBOUND, Optional.empty(), address, scope)
-                                .thenAccept(result -> judge(result, remote.getAddress())));
+                admission
+                        .admit(
+                                channel,
+                                raw,
+                                new Admission.Arrival(
+                                        Direction.INBOUND, Optional.empty(), ConnectionScope.Kind.DIRECT, scope))
+                        .thenAccept(result -> judge(result, remote));
         }
     }
 
     private void judge(Result<SwarmConnection, Cause> result, InetAddress remote) {
         result.asFailure().ifPresent(cause -> {
-            refusals.count("upgrade." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            countFailedUpgrade(cause);
             if (cause == Cause.HANDSHAKE_FAILED || cause == Cause.TIMED_OUT) {
                 acceptPolicy.badHandshake(remote);
             }
         });
     }
 
-    /// Upgrades and admits a channel; on its loop.
-    private CompletionStage<Result<SwarmConnection, Cause>> establish(
-            Channel channel,
-            Direction direction,
-            Optional<PeerId> expected,
-            Multiaddr remoteAddress,
-            ConnectionScope scope) {
-        CompletableFuture<Result<SwarmConnection, Cause>> established = new CompletableFuture<>();
-        upgrader.upgrade(channel, direction, expected).thenAccept(result -> {
-            Result<SwarmConnection, Cause> outcome =
-                    result.flatMap(peer -> admit(channel, direction, peer, remoteAddress, scope));
-            if (!outcome.isOk()) {
-                scope.close();
-                channel.close();
-            }
-            established.complete(outcome);
-        });
-        return established;
+    private void countFailedUpgrade(Cause cause) {
+        refusals.count("upgrade." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private Result<SwarmConnection, Cause> admit(
-            Channel channel, Direction direction, PeerId peer, Multiaddr remoteAddress, ConnectionScope scope) {
-        if (acceptPolicy.isBanned(peer) || !params.gater().allowSecured(direction, peer, remoteAddress)) {
-            return Result.failed(Cause.FORBIDDEN);
-        }
-        if (scope.secured(peer).isPresent()) {
-            return Result.failed(Cause.LIMIT);
-        }
-        Multiaddr localAddress = Multiaddr.ofTcp((InetSocketAddress) channel.localAddress());
-        SwarmConnection connection =
-                new SwarmConnection(context, channel, peer, direction, remoteAddress, localAddress, scope);
-        connection.start();
-        if (!table.add(connection)) {
-            connection.close(CloseReason.SHUTDOWN);
-        } else if (!channel.isActive()) {
-            table.remove(connection, CloseReason.REMOTE);
-        } else {
-            opened.accept(connection);
-        }
+    private void admitted(SwarmConnection connection) {
+        opened.accept(connection);
         trim();
-        return Result.ok(connection);
     }
 
     private void trim() {
@@ -328,10 +350,9 @@ public final class Swarm implements AutoCloseable {
 
         @Override
         public void violated(SwarmConnection connection) {
-            connection
-                    .remoteAddress()
-                    .tcpSocketAddress()
-                    .ifPresent(remote -> acceptPolicy.violated(connection.remotePeer(), remote.getAddress()));
+            acceptPolicy.violated(
+                    connection.remotePeer(),
+                    Endpoint.of(connection.remoteAddress()).flatMap(Endpoint::ip));
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.nelumbo.foundation.failure.Failure;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.CloseReason;
 import org.nelumbo.libp2p.host.Connection;
+import org.nelumbo.libp2p.host.ConnectionLimits;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.ProtocolOptions;
@@ -51,6 +52,7 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     private final Direction direction;
     private final Multiaddr remoteAddress;
     private final Multiaddr localAddress;
+    private final Optional<ConnectionLimits> limits;
     private final ConnectionScope scope;
     private final Instant openedAt;
     private final YamuxHandler yamux;
@@ -67,6 +69,7 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
             Direction direction,
             Multiaddr remoteAddress,
             Multiaddr localAddress,
+            Optional<ConnectionLimits> limits,
             ConnectionScope scope) {
         this.context = context;
         this.channel = channel;
@@ -74,6 +77,7 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         this.direction = direction;
         this.remoteAddress = remoteAddress;
         this.localAddress = localAddress;
+        this.limits = limits;
         this.scope = scope;
         this.openedAt = context.time().now();
         this.idle = new StreamTimer(channel.eventLoop());
@@ -115,6 +119,11 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     }
 
     @Override
+    public Optional<ConnectionLimits> limits() {
+        return limits;
+    }
+
+    @Override
     public Instant openedAt() {
         return openedAt;
     }
@@ -134,6 +143,10 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
             throws StreamException, InterruptedException {
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("a stream needs a protocol");
+        }
+        if (limits.isPresent() && !options.allowLimited()) {
+            throw new StreamException(
+                    Reason.LIMITED_CONNECTION, "the only connection to the peer runs through a relay");
         }
         CompletableFuture<Result<SwarmStream, OpenRefusal>> opened = new CompletableFuture<>();
         try {
@@ -162,6 +175,11 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     }
 
     @Override
+    public void awaitClosed() throws InterruptedException {
+        channel.closeFuture().await();
+    }
+
+    @Override
     public Optional<MuxedStream.Receiver> accept(MuxedStream stream) {
         if (closing.get().isPresent()) {
             return Optional.empty();
@@ -175,6 +193,11 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
                         this,
                         new StreamTimer(loop()),
                         context.timeouts().negotiation()));
+    }
+
+    @Override
+    public boolean admits(ProtocolOptions options) {
+        return limits.isEmpty() || options.allowOnLimited();
     }
 
     @Override

@@ -464,6 +464,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
                     case UNSUPPORTED_PROTOCOL -> "the remote serves none of the protocols";
                     case PROTOCOL_VIOLATION -> "the remote broke the protocol";
                     case LIMIT -> "a limit of this host was reached";
+                    case LIMITED_CONNECTION -> "the only connection is limited";
                     case CONNECTION_CLOSED -> "the connection is gone";
                 });
     }

@@ -38,7 +38,7 @@ class ResourceManagerTest {
 
     private ConnectionScope secured(Direction direction, InetAddress remote, PeerId peer) {
         ConnectionScope scope = manager.connection(direction, remote).orThrow();
-        assertThat(scope.secured(peer)).isEmpty();
+        assertThat(scope.secured(peer, ConnectionScope.Kind.DIRECT)).isEmpty();
         return scope;
     }
 
@@ -61,7 +61,7 @@ class ResourceManagerTest {
             // Secured at once, so that not the number of handshakes is the limit.
             ConnectionScope scope =
                     manager.connection(Direction.INBOUND, ip(2, i)).orThrow();
-            assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(i)).peerId()))
+            assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(i)).peerId(), ConnectionScope.Kind.DIRECT))
                     .isEmpty();
         }
         assertThat(manager.connection(Direction.INBOUND, ip(2, 99)).asFailure())
@@ -77,7 +77,7 @@ class ResourceManagerTest {
         }
         assertThat(manager.connection(Direction.OUTBOUND, ip(2, 40)).asFailure())
                 .contains(new ResourceRefusal("upgrading.connections-out"));
-        assertThat(first.secured(PEERS.getFirst())).isEmpty();
+        assertThat(first.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT)).isEmpty();
         assertThat(manager.connection(Direction.OUTBOUND, ip(2, 40)).isOk()).isTrue();
     }
 
@@ -86,9 +86,29 @@ class ResourceManagerTest {
         secured(Direction.OUTBOUND, ip(2, 1), PEERS.getFirst());
         ConnectionScope second = secured(Direction.INBOUND, ip(2, 2), PEERS.getFirst());
         ConnectionScope third = manager.connection(Direction.INBOUND, ip(2, 3)).orThrow();
-        assertThat(third.secured(PEERS.getFirst())).contains(new ResourceRefusal("peer.connections"));
+        assertThat(third.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT))
+                .contains(new ResourceRefusal("peer.connections"));
         second.close();
-        assertThat(third.secured(PEERS.getFirst())).isEmpty();
+        assertThat(third.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT)).isEmpty();
+    }
+
+    @Test
+    void limitedAndPassingConnectionsOfAPeerDoNotCompeteWithTheUsualOnes() {
+        PeerId peer = PEERS.getFirst();
+        for (ConnectionScope.Kind kind : List.of(
+                ConnectionScope.Kind.DIRECT,
+                ConnectionScope.Kind.DIRECT,
+                ConnectionScope.Kind.LIMITED,
+                ConnectionScope.Kind.LIMITED,
+                ConnectionScope.Kind.PASSING,
+                ConnectionScope.Kind.PASSING)) {
+            assertThat(manager.connection(Direction.OUTBOUND).orThrow().secured(peer, kind))
+                    .isEmpty();
+        }
+        assertThat(manager.connection(Direction.OUTBOUND).orThrow().secured(peer, ConnectionScope.Kind.PASSING))
+                .contains(new ResourceRefusal("peer.connections"));
+        assertThat(manager.connection(Direction.OUTBOUND).orThrow().secured(peer, ConnectionScope.Kind.LIMITED))
+                .contains(new ResourceRefusal("peer.limited-connections"));
     }
 
     @Test
@@ -152,7 +172,7 @@ class ResourceManagerTest {
                 case 0 -> {
                     if (fresh.connection(direction, ip(2, turn))
                             instanceof Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope)) {
-                        if (scope.secured(peer).isEmpty()) {
+                        if (scope.secured(peer, ConnectionScope.Kind.DIRECT).isEmpty()) {
                             connections.add(scope);
                         } else {
                             scope.close();

@@ -19,7 +19,7 @@ class DialPolicyTest {
     private final PeerId stranger = PeerKeyPair.generate(new SeededEntropy(2)).peerId();
 
     private List<Multiaddr> usable(Multiaddr... offered) {
-        return DialPolicy.usable(peer, List.of(offered), Set.of());
+        return DialPolicy.usable(peer, List.of(offered), Set.of(), address -> true);
     }
 
     @ParameterizedTest
@@ -32,23 +32,30 @@ class DialPolicyTest {
                 "/ip4/192.0.2.1/tcp/0",
                 "/ip4/169.254.1.1/tcp/4001",
                 "/ip6/fe80::1/tcp/4001",
-                "/ip4/192.0.2.1/udp/4001/quic-v1",
-                "/ip4/192.0.2.1/tcp/4001/ws",
                 "/dns4/example.org/tcp/0",
-                "/dnsaddr/example.org"
+                "/ip4/192.0.2.1/tcp/0/ws",
+                "/ip4/192.0.2.1/tcp/4001/p2p-circuit/p2p-circuit"
             })
     void addressesThatCannotWorkAreLeftOut(String text) throws DecodeException {
         assertThat(usable(Multiaddr.parse(text))).isEmpty();
     }
 
     @Test
-    void publicAddressesComeFirstAndOurOwnMachineLast() throws DecodeException {
+    void addressesOfNoTransportAreLeftOut() throws DecodeException {
+        Multiaddr quic = Multiaddr.parse("/ip4/192.0.2.1/udp/4001/quic-v1");
+        assertThat(DialPolicy.usable(peer, List.of(quic), Set.of(), address -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void publicAddressesComeFirstThenTheSiteThenOurOwnMachineThenRelays() throws DecodeException {
         Multiaddr loopback = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
         Multiaddr privateOne = Multiaddr.parse("/ip4/10.0.0.1/tcp/1");
         Multiaddr publicOne = Multiaddr.parse("/ip4/192.0.2.1/tcp/1");
         Multiaddr named = Multiaddr.parse("/dns4/example.org/tcp/1");
-        assertThat(usable(loopback, privateOne, publicOne, named))
-                .containsExactly(publicOne, named, privateOne, loopback);
+        Multiaddr relayed = Multiaddr.parse("/ip4/192.0.2.9/tcp/1/p2p-circuit");
+        assertThat(usable(relayed, loopback, privateOne, publicOne, named))
+                .containsExactly(publicOne, named, privateOne, loopback, relayed);
     }
 
     @Test
@@ -58,7 +65,8 @@ class DialPolicyTest {
         assertThat(DialPolicy.usable(
                         peer,
                         List.of(own, good.withPeer(peer.multihash()), good.withPeer(stranger.multihash())),
-                        Set.of(own)))
+                        Set.of(own),
+                        address -> true))
                 .containsExactly(good);
     }
 
@@ -68,6 +76,6 @@ class DialPolicyTest {
         for (int i = 1; i <= 40; i++) {
             many.add(Multiaddr.parse("/ip4/192.0.2." + i + "/tcp/4001"));
         }
-        assertThat(DialPolicy.usable(peer, many, Set.of())).hasSize(16);
+        assertThat(DialPolicy.usable(peer, many, Set.of(), address -> true)).hasSize(16);
     }
 }

@@ -47,7 +47,7 @@ class InboundNegotiationTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     InboundNegotiationTest() {
-        assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(1)).peerId()))
+        assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(1)).peerId(), ConnectionScope.Kind.DIRECT))
                 .isEmpty();
         protocols.handle(SERVED, stream -> {}, ProtocolOptions.DEFAULT);
         channel.freezeTime();
@@ -94,6 +94,11 @@ class InboundNegotiationTest {
 
     /// The protocol behind the negotiation: collects what it gets.
     private static final class Taker implements InboundNegotiation.Next, MuxedStream.Receiver {
+        @Override
+        public boolean admits(ProtocolOptions options) {
+            return true;
+        }
+
         final StringBuilder received = new StringBuilder();
         final List<ProtocolId> started = new ArrayList<>();
         Optional<StreamScope> taken = Optional.empty();

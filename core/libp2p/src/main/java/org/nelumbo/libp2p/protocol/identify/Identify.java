@@ -42,9 +42,10 @@ public final class Identify {
     private static final String PROTOCOL_VERSION = "ipfs/0.1.0";
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MAX_PARTS = 10;
-    private static final ProtocolOptions SERVED = new ProtocolOptions(2, 64, Optional.empty(), Optional.of(LIMIT));
+    private static final ProtocolOptions SERVED =
+            new ProtocolOptions(2, 64, Optional.empty(), Optional.of(LIMIT), true);
     private static final ProtocolOptions SERVED_PUSH =
-            new ProtocolOptions(2, 64, Optional.of(LIMIT), Optional.of(LIMIT));
+            new ProtocolOptions(2, 64, Optional.of(LIMIT), Optional.of(LIMIT), true);
 
     private final PeerKeyPair identity;
     private final ProtocolRegistry protocols;
@@ -83,7 +84,8 @@ public final class Identify {
     /// Asks the remote of a new connection. Waits for the answer; a failure is only logged, since the connection
     /// may be good all the same.
     public void ask(Connection connection) throws InterruptedException {
-        try (Stream stream = connection.open(List.of(ID), StreamOptions.within(LIMIT))) {
+        try (Stream stream =
+                connection.open(List.of(ID), StreamOptions.within(LIMIT).allowingLimited())) {
             stream.closeWrite();
             accept(connection, readMerged(stream));
         } catch (StreamException | DecodeException failure) {

@@ -36,14 +36,15 @@ public final class Ping {
 
     /// Serves ping: two streams a peer, ten seconds of silence end one.
     public void register(ProtocolRegistry protocols) {
-        protocols.handleInline(ID, Ping::echo, new ProtocolOptions(2, 128, Optional.of(LIMIT), Optional.empty()));
+        protocols.handleInline(ID, Ping::echo, new ProtocolOptions(2, 128, Optional.of(LIMIT), Optional.empty(), true));
     }
 
     /// Measures one round trip.
     ///
     /// @return from the first byte out to the last byte back
     public Duration ping(Connection connection) throws StreamException, InterruptedException {
-        try (Stream stream = connection.open(List.of(ID), StreamOptions.within(LIMIT))) {
+        try (Stream stream =
+                connection.open(List.of(ID), StreamOptions.within(LIMIT).allowingLimited())) {
             Bytes question = entropy.bytes(SIZE);
             long start = time.monotonicNanos();
             stream.write(ByteBuffer.wrap(question.toArray()));

@@ -1,0 +1,13 @@
+package org.nelumbo.libp2p.transport;
+
+import java.time.Duration;
+import org.nelumbo.libp2p.host.DialMode;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// One address of one peer to be dialled.
+///
+/// @param address without `/p2p/…` at the end
+/// @param mode where to dial from; whether a connection is wanted at all was decided before
+/// @param connect until the raw connection is there
+public record DialRequest(PeerId peer, Multiaddr address, DialMode mode, Duration connect) {}
