@@ -12,7 +12,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 /// @param id 32 bytes that signatures are bound to: the wallet id, or the lobby's scope
 /// @param self in whose name we publish; empty if we only look
 /// @param others whom we look for, without ourselves
-/// @param secret known to them only; closed by whoever made it
+/// @param secret known to them only; the engine that joins the circle closes it
 public record Circle(Bytes id, Optional<MemberId> self, List<Participant> others, CircleSecret secret) {
     /// Size of an id in bytes.
     public static final int ID_SIZE = 32;
