@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -61,6 +62,9 @@ public interface Host extends AutoCloseable {
 
     /// Takes one tag off.
     void unprotect(PeerId peer, String tag);
+
+    /// The tags that protect `peer` now; none if it is not protected.
+    Set<String> tags(PeerId peer);
 
     /// Measures a round trip to `peer` over an open connection, or over a new one to an address in the peer store.
     ///

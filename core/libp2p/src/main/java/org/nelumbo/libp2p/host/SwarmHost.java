@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -117,6 +118,11 @@ final class SwarmHost implements Host {
     @Override
     public void unprotect(PeerId peer, String tag) {
         swarm.unprotect(peer, tag);
+    }
+
+    @Override
+    public Set<String> tags(PeerId peer) {
+        return swarm.tags(peer);
     }
 
     @Override

@@ -241,6 +241,11 @@ public final class Swarm implements AutoCloseable {
         });
     }
 
+    /// The tags the peer is protected with.
+    public Set<String> tags(PeerId peer) {
+        return Set.copyOf(protections.getOrDefault(peer, Set.of()));
+    }
+
     /// Stops listening, says GO_AWAY, gives streams a second, and releases all threads and sockets.
     @Override
     public void close() {

@@ -110,7 +110,7 @@ public final class HostFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        hosts.forEach(Host::close);
+        hosts.parallelStream().forEach(Host::close);
     }
 
     private Host start(long identitySeed, UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
