@@ -1,0 +1,80 @@
+package org.nelumbo.libp2p.kad.lookup;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.nelumbo.libp2p.kad.table.KadKey;
+
+/// One way of a look-up: whom its peers have named, nearest to the target first.
+final class LookupPath {
+    /// Beyond that the farthest are forgotten.
+    private static final int MAX_REMEMBERED = 128;
+
+    private final int number;
+    private final int wanted;
+    private final Comparator<Candidate> byDistance;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private int underWay;
+
+    LookupPath(int number, KadKey target, int wanted) {
+        this.number = number;
+        this.wanted = wanted;
+        this.byDistance = (left, right) ->
+                target.compareDistance(left.peer().key(), right.peer().key());
+    }
+
+    void add(Candidate candidate) {
+        int place = Collections.binarySearch(candidates, candidate, byDistance);
+        if (place >= 0) {
+            return;
+        }
+        candidates.add(-place - 1, candidate);
+        if (candidates.size() > MAX_REMEMBERED) {
+            candidates.removeLast();
+        }
+    }
+
+    /// Asks the nearest peer that nobody has asked yet, if it is among the nearest ones wanted.
+    Optional<Candidate> askNext() {
+        Optional<Candidate> next = firstOfWanted(Candidate.State.HEARD_OF);
+        next.ifPresent(candidate -> {
+            candidate.ask(number);
+            underWay++;
+        });
+        return next;
+    }
+
+    /// A peer this path has asked has answered or failed.
+    void ended() {
+        underWay--;
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    /// True when all of the nearest peers heard of have answered, those that failed left out.
+    boolean isDone() {
+        return firstOfWanted(Candidate.State.HEARD_OF).isEmpty()
+                && firstOfWanted(Candidate.State.ASKED).isEmpty();
+    }
+
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    private Optional<Candidate> firstOfWanted(Candidate.State state) {
+        int counted = 0;
+        for (Candidate candidate : candidates) {
+            if (candidate.is(state)) {
+                return Optional.of(candidate);
+            }
+            if (!candidate.is(Candidate.State.FAILED) && ++counted == wanted) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,172 @@
+package org.nelumbo.libp2p.kad.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nelumbo.libp2p.kad.KadFixture;
+import org.nelumbo.libp2p.kad.table.KadKey;
+import org.nelumbo.libp2p.kad.table.KadPeer;
+
+class LookupTest {
+    private static final KadKey SELF = KadFixture.peer(0).key();
+    private static final KadKey TARGET = KadKey.of(KadFixture.text("target"));
+    private static final LookupParams PARAMS = LookupParams.DEFAULT;
+
+    @Test
+    void withoutPeersItEndsAtOnce() {
+        assertThat(new Lookup(SELF, TARGET, List.of(), PARAMS).on(new LookupEvent.Started()))
+                .containsExactly(new LookupEffect.Finished(List.of(), 0, 0, 0));
+    }
+
+    @Test
+    void tenAreAskedAtOnceNearestFirst() {
+        List<KadPeer> seeds = sorted(1, 21);
+        Lookup lookup = new Lookup(SELF, TARGET, seeds, PARAMS);
+        assertThat(asked(lookup.on(new LookupEvent.Started()))).containsExactlyElementsOf(seeds.subList(0, 10));
+        assertThat(asked(lookup.on(answer(seeds.getFirst())))).containsExactly(seeds.get(10));
+        assertThat(asked(lookup.on(new LookupEvent.Failed(seeds.get(1))))).containsExactly(seeds.get(11));
+    }
+
+    @Test
+    void itEndsWhenTheNearestHaveAnswered() {
+        List<KadPeer> seeds = sorted(1, 31);
+        Outcome outcome = run(new Lookup(SELF, TARGET, seeds.subList(0, 3), PARAMS), any -> Optional.of(seeds));
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(seeds.subList(0, 20));
+        assertThat(outcome.asked).containsExactlyInAnyOrderElementsOf(seeds.subList(0, 20));
+        assertThat(outcome.finished.hops()).isEqualTo(2);
+    }
+
+    @Test
+    void failedPeersAreReplacedByFartherOnes() {
+        List<KadPeer> seeds = sorted(1, 31);
+        Set<KadPeer> dead = new HashSet<>(seeds.subList(0, 5));
+        Outcome outcome = run(
+                new Lookup(SELF, TARGET, seeds.subList(0, 10), PARAMS),
+                peer -> Optional.of(seeds).filter(named -> !dead.contains(peer)));
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(seeds.subList(5, 25));
+        assertThat(outcome.finished.failed()).isEqualTo(5);
+    }
+
+    @Test
+    void peersFartherThanTheNearestHeardOfAreNotFollowed() {
+        List<KadPeer> all = sorted(1, 101);
+        Outcome outcome =
+                run(new Lookup(SELF, TARGET, all.subList(0, 20), PARAMS), any -> Optional.of(all.subList(40, 60)));
+        assertThat(outcome.asked).containsExactlyInAnyOrderElementsOf(all.subList(0, 20));
+    }
+
+    @Test
+    void neitherOurselvesNorPeersWithoutAddressAreAsked() {
+        KadPeer nowhere = KadPeer.of(KadFixture.id(77), List.of());
+        Outcome outcome = run(
+                new Lookup(SELF, TARGET, List.of(KadFixture.peer(1)), PARAMS),
+                any -> Optional.of(List.of(KadFixture.peer(0), nowhere)));
+        assertThat(outcome.asked).containsExactly(KadFixture.peer(1));
+    }
+
+    @Test
+    void everyPeerIsAskedOnce() {
+        List<KadPeer> all = sorted(1, 61);
+        Outcome outcome = run(new Lookup(SELF, TARGET, all, PARAMS.forTable(60)), any -> Optional.of(all));
+        assertThat(outcome.asked).doesNotHaveDuplicates();
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(all.subList(0, 20));
+    }
+
+    @Test
+    void somebodyWhoNamesEverNearerPeersIsGivenUp() {
+        List<KadPeer> endless = sorted(1, 5000);
+        int[] next = {endless.size()};
+        Outcome outcome = run(new Lookup(SELF, TARGET, endless.subList(4990, 4999), PARAMS), any -> {
+            next[0] -= 20;
+            return Optional.of(next[0] >= 0 ? endless.subList(next[0], next[0] + 20) : List.of());
+        });
+        assertThat(outcome.asked).hasSizeLessThanOrEqualTo(PARAMS.maxAsked());
+    }
+
+    @Test
+    void aLiarMisleadsOnlyItsOwnPath() {
+        List<KadPeer> all = sorted(1, 200);
+        List<KadPeer> honest = all.subList(100, 199);
+        KadPeer liar = honest.getLast();
+        List<KadPeer> invented = all.subList(0, 20);
+        Outcome outcome = run(
+                new Lookup(SELF, TARGET, List.of(liar, honest.get(90), honest.get(91)), PARAMS.forTable(60)),
+                peer -> Optional.of(peer.equals(liar) ? invented : honest.subList(0, 20))
+                        .filter(named -> !invented.contains(peer)));
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(honest.subList(0, 20));
+    }
+
+    @Test
+    void pathsShareTheParallelRequests() {
+        Lookup lookup = new Lookup(SELF, TARGET, sorted(1, 61), PARAMS.forTable(60));
+        assertThat(asked(lookup.on(new LookupEvent.Started()))).hasSize(10);
+    }
+
+    @Test
+    void stoppedItTellsWhatItHasAndNothingAfterwards() {
+        List<KadPeer> seeds = sorted(1, 21);
+        Lookup lookup = new Lookup(SELF, TARGET, seeds, PARAMS);
+        lookup.on(new LookupEvent.Started());
+        lookup.on(answer(seeds.get(3)));
+        assertThat(lookup.on(new LookupEvent.Stopped()))
+                .containsExactly(new LookupEffect.Finished(List.of(seeds.get(3)), 1, 11, 0));
+        assertThat(lookup.on(answer(seeds.get(4)))).isEmpty();
+    }
+
+    @Test
+    void answersOfPeersThatWereNotAskedChangeNothing() {
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(KadFixture.peer(1)), PARAMS);
+        lookup.on(new LookupEvent.Started());
+        assertThat(lookup.on(answer(KadFixture.peer(2)))).isEmpty();
+        assertThat(lookup.nearest()).isEmpty();
+    }
+
+    private record Outcome(LookupEffect.Finished finished, List<KadPeer> asked) {}
+
+    /// @param network whom a peer names; empty if it does not answer
+    private static Outcome run(Lookup lookup, Function<KadPeer, Optional<List<KadPeer>>> network) {
+        List<KadPeer> asked = new ArrayList<>();
+        Queue<LookupEffect> effects = new ArrayDeque<>(lookup.on(new LookupEvent.Started()));
+        while (true) {
+            switch (effects.remove()) {
+                case LookupEffect.Finished finished -> {
+                    return new Outcome(finished, asked);
+                }
+                case LookupEffect.Ask(KadPeer peer) -> {
+                    asked.add(peer);
+                    effects.addAll(lookup.on(network.apply(peer)
+                            .<LookupEvent>map(named -> new LookupEvent.Answered(peer, named))
+                            .orElseGet(() -> new LookupEvent.Failed(peer))));
+                }
+            }
+        }
+    }
+
+    private static LookupEvent answer(KadPeer peer) {
+        return new LookupEvent.Answered(peer, List.of());
+    }
+
+    private static List<KadPeer> asked(List<LookupEffect> effects) {
+        return effects.stream()
+                .filter(LookupEffect.Ask.class::isInstance)
+                .map(effect -> ((LookupEffect.Ask) effect).peer())
+                .toList();
+    }
+
+    private static List<KadPeer> sorted(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(KadFixture::peer)
+                .sorted(Comparator.comparing(peer -> peer.key().distance(TARGET)))
+                .toList();
+    }
+}
