@@ -22,4 +22,18 @@ public record Ban(BanTarget target, String reason, boolean byHand, Instant since
     public boolean holdsAt(Instant now) {
         return until.isEmpty() || now.isBefore(until.get());
     }
+
+    /// Why it is there, as counters name it: `by-hand`, `graylist` for a while or `blacklist` for good.
+    public String cause() {
+        if (byHand) {
+            return "by-hand";
+        }
+        return until.isPresent() ? "graylist" : "blacklist";
+    }
+
+    /// True when this does not end before `other`.
+    boolean lastsAsLongAs(Ban other) {
+        return until.isEmpty()
+                || other.until().filter(end -> !end.isAfter(until.get())).isPresent();
+    }
 }

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.ConnectionGater;
 import org.nelumbo.libp2p.host.Direction;
@@ -27,6 +29,7 @@ public final class BanList implements ConnectionGater {
     private final BanRepository repository;
     private final TimeSource time;
     private final Map<BanTarget, Ban> bans = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
     /// Reads what was kept; blocks for the disk.
     public BanList(BanRepository repository, TimeSource time) {
@@ -54,6 +57,28 @@ public final class BanList implements ConnectionGater {
         }
     }
 
+    /// Keeps somebody out by a rule, unless the owner has decided about this target, or a ban that lasts longer
+    /// holds. Blocks for the disk.
+    ///
+    /// @return false if nothing changed
+    public synchronized boolean banByRule(Ban ban) {
+        boolean isWeaker = Optional.ofNullable(bans.get(ban.target()))
+                .filter(known -> known.holdsAt(time.now()))
+                .filter(known -> known.byHand() || known.lastsAsLongAs(ban))
+                .isPresent();
+        if (!isWeaker) {
+            ban(ban);
+        }
+        return !isWeaker;
+    }
+
+    /// How many connections were refused since the start, by cause: `by-hand`, `graylist` or `blacklist`.
+    public Map<String, Long> refused() {
+        Map<String, Long> counts = new TreeMap<>();
+        refusals.forEach((cause, count) -> counts.put(cause, count.sum()));
+        return counts;
+    }
+
     /// Lets somebody in again. Blocks for the disk.
     ///
     /// @return false if there was no such ban
@@ -73,7 +98,7 @@ public final class BanList implements ConnectionGater {
 
     @Override
     public boolean allowDial(PeerId peer, Multiaddr address) {
-        return allowed(address) && !isBanned(new BanTarget.Peer(peer));
+        return allowed(address) && !refuses(new BanTarget.Peer(peer));
     }
 
     @Override
@@ -87,7 +112,15 @@ public final class BanList implements ConnectionGater {
     }
 
     private boolean allowed(Multiaddr address) {
-        return BanTarget.Ip.of(address).filter(this::isBanned).isEmpty();
+        return BanTarget.Ip.of(address).filter(this::refuses).isEmpty();
+    }
+
+    private boolean refuses(BanTarget target) {
+        Optional<Ban> holding = Optional.ofNullable(bans.get(target)).filter(ban -> ban.holdsAt(time.now()));
+        holding.ifPresent(ban -> refusals
+                .computeIfAbsent(ban.cause(), same -> new LongAdder())
+                .increment());
+        return holding.isPresent();
     }
 
     private void sweep() {

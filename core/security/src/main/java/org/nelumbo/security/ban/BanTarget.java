@@ -3,6 +3,7 @@ package org.nelumbo.security.ban;
 import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
@@ -34,16 +35,13 @@ public sealed interface BanTarget {
             }
         }
 
-        /// The IP address in `address`; nothing for names and relayed addresses, where it is not the peer's.
+        /// The IP address in `address`, an IPv4 address mapped into IPv6 as the IPv4 address; nothing for names and
+        /// relayed addresses, where it is not the peer's.
         public static Optional<Ip> of(Multiaddr address) {
             if (address.has(MultiaddrProtocol.P2P_CIRCUIT)) {
                 return Optional.empty();
             }
-            return address.components().stream()
-                    .filter(part ->
-                            part.protocol() == MultiaddrProtocol.IP4 || part.protocol() == MultiaddrProtocol.IP6)
-                    .findFirst()
-                    .map(part -> new Ip(part.value()));
+            return IpNetwork.ipOf(address).map(Ip::new);
         }
 
         /// Reads `192.0.2.7` or `2001:db8::7`.

@@ -20,15 +20,30 @@ public final class PeerStandingService implements ViolationListener {
     private final EventThread thread;
     private final TimeSource time;
     private final StandingPolicy policy;
+    private final SanctionPolicy sanctions;
+    private final SanctionListener listener;
     private final Map<Bytes, PeerStanding> standings = new LinkedHashMap<>();
     private final MutableObservable<Map<Bytes, PeerStanding>> published = new MutableObservable<>(Map.of());
 
     private boolean planned;
 
+    /// Sanctions nobody.
     public PeerStandingService(EventThread thread, TimeSource time, StandingPolicy policy) {
+        this(thread, time, policy, new SanctionPolicy(Map.of()), SanctionListener.NONE);
+    }
+
+    /// @param listener told when a peer's standing leads to a new sanction
+    public PeerStandingService(
+            EventThread thread,
+            TimeSource time,
+            StandingPolicy policy,
+            SanctionPolicy sanctions,
+            SanctionListener listener) {
         this.thread = thread;
         this.time = time;
         this.policy = policy;
+        this.sanctions = sanctions;
+        this.listener = listener;
     }
 
     /// Every remembered peer, by the multihash bytes of its id.
@@ -46,13 +61,28 @@ public final class PeerStandingService implements ViolationListener {
     public void violated(Violation violation) {
         thread.execute(() -> {
             PeerStanding before = standings.getOrDefault(violation.peer(), policy.fresh(violation.at()));
+            PeerStanding after = policy.after(before, violation);
             standings.remove(violation.peer());
-            standings.put(violation.peer(), policy.after(before, violation));
+            standings.put(violation.peer(), after);
+            tell(violation, before, after);
             if (standings.size() > MAX_PEERS) {
                 standings.remove(standings.keySet().iterator().next());
             }
             publishSoon();
         });
+    }
+
+    private void tell(Violation violation, PeerStanding before, PeerStanding after) {
+        Sanction sanction = sanctions.of(after, violation.rule());
+        boolean isNew = switch (sanction) {
+            case Sanction.None() -> false;
+            case Sanction.Graylist graylist -> !policy.isGraylisted(before, violation.at());
+            case Sanction.Blacklist blacklist ->
+                !(sanctions.of(before, violation.rule()) instanceof Sanction.Blacklist);
+        };
+        if (isNew) {
+            listener.sanctioned(violation.peer(), sanction);
+        }
     }
 
     /// One snapshot for a whole burst: a flood of violations must not cost a copy of everybody's standing each.

@@ -100,6 +100,33 @@ class BanListTest {
     }
 
     @Test
+    void aRuleNeitherShortensABanNorOverridesTheOwner() throws DecodeException {
+        list.ban(ban(peer(MALLORY), Optional.of(Duration.ofMinutes(1))));
+        assertThat(list.banByRule(byRule(MALLORY, Optional.empty()))).isFalse();
+        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(2))))).isTrue();
+        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(1))))).isFalse();
+        assertThat(list.banByRule(byRule(BOB, Optional.empty()))).isTrue();
+        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofDays(9))))).isFalse();
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(list.banByRule(byRule(MALLORY, Optional.empty()))).isTrue();
+    }
+
+    @Test
+    void whatIsRefusedIsCountedByCause() throws DecodeException {
+        list.ban(ban(BanTarget.Ip.parse("192.0.2.7"), Optional.empty()));
+        list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(2))));
+        list.banByRule(byRule(MALLORY, Optional.empty()));
+        list.allowAccept(address("/ip4/192.0.2.7/tcp/1"));
+        list.allowAccept(address("/ip6/::ffff:192.0.2.7/tcp/1"));
+        list.allowAccept(address("/ip4/192.0.2.8/tcp/1"));
+        list.allowDial(PeerId.parse(BOB), address("/ip4/192.0.2.8/tcp/1"));
+        list.allowSecured(Direction.INBOUND, PeerId.parse(MALLORY), address("/ip4/192.0.2.8/tcp/1"));
+
+        assertThat(list.refused()).isEqualTo(Map.of("by-hand", 2L, "graylist", 1L, "blacklist", 1L));
+    }
+
+    @Test
     void onlyWholeIpAddressesAreRead() throws DecodeException {
         assertThat(BanTarget.Ip.parse("192.0.2.7").text()).isEqualTo("192.0.2.7");
         assertThat(BanTarget.Ip.parse("2001:DB8:0:0::7").text()).isEqualTo("2001:db8::7");
@@ -116,6 +143,10 @@ class BanListTest {
 
     private Ban ban(BanTarget target, Optional<Duration> span) {
         return new Ban(target, "sends rubbish", true, time.now(), span.map(time.now()::plus));
+    }
+
+    private Ban byRule(String peer, Optional<Duration> span) throws DecodeException {
+        return new Ban(peer(peer), "bad-signature", false, time.now(), span.map(time.now()::plus));
     }
 
     private static BanTarget peer(String text) throws DecodeException {
