@@ -117,9 +117,8 @@ public final class BanList implements ConnectionGater {
 
     private boolean refuses(BanTarget target) {
         Optional<Ban> holding = Optional.ofNullable(bans.get(target)).filter(ban -> ban.holdsAt(time.now()));
-        holding.ifPresent(ban -> refusals
-                .computeIfAbsent(ban.cause(), same -> new LongAdder())
-                .increment());
+        holding.ifPresent(ban ->
+                refusals.computeIfAbsent(ban.cause(), same -> new LongAdder()).increment());
         return holding.isPresent();
     }
 

@@ -25,8 +25,7 @@ final class SanctionBans {
     private SanctionBans() {}
 
     /// @param open all connections, of everybody
-    static List<Ban> of(
-            PeerId peer, Sanction sanction, List<Link> open, Predicate<PeerId> isCosigner, Instant now) {
+    static List<Ban> of(PeerId peer, Sanction sanction, List<Link> open, Predicate<PeerId> isCosigner, Instant now) {
         return switch (sanction) {
             case Sanction.None() -> List.of();
             case Sanction.Graylist graylist ->

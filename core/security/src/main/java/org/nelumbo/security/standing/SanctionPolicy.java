@@ -29,7 +29,8 @@ public record SanctionPolicy(Map<Rule, Integer> forGood) {
                         && broken.getValue() >= forGood.getOrDefault(broken.getKey(), Integer.MAX_VALUE))
                 .findFirst();
         if (tooOften.isPresent()) {
-            return new Sanction.Blacklist(tooOften.get().getKey(), tooOften.get().getValue());
+            return new Sanction.Blacklist(
+                    tooOften.get().getKey(), tooOften.get().getValue());
         }
         return standing.graylistedUntil()
                 .<Sanction>map(until -> new Sanction.Graylist(last, until))

@@ -103,8 +103,10 @@ class BanListTest {
     void aRuleNeitherShortensABanNorOverridesTheOwner() throws DecodeException {
         list.ban(ban(peer(MALLORY), Optional.of(Duration.ofMinutes(1))));
         assertThat(list.banByRule(byRule(MALLORY, Optional.empty()))).isFalse();
-        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(2))))).isTrue();
-        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(1))))).isFalse();
+        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(2)))))
+                .isTrue();
+        assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofHours(1)))))
+                .isFalse();
         assertThat(list.banByRule(byRule(BOB, Optional.empty()))).isTrue();
         assertThat(list.banByRule(byRule(BOB, Optional.of(Duration.ofDays(9))))).isFalse();
 

@@ -64,10 +64,7 @@ class SanctionBansTest {
 
     @Test
     void anAddressFromWhichACosignerIsConnectedStaysOpen() throws DecodeException {
-        assertThat(bans(
-                        GRAYLIST,
-                        link(mallory, "/ip4/203.0.114.7/tcp/1"),
-                        link(bob, "/ip4/203.0.114.7/tcp/9")))
+        assertThat(bans(GRAYLIST, link(mallory, "/ip4/203.0.114.7/tcp/1"), link(bob, "/ip4/203.0.114.7/tcp/9")))
                 .containsExactly(peer("wrong-sender", Optional.of(END)));
     }
 
@@ -83,8 +80,7 @@ class SanctionBansTest {
 
     @Test
     void aCosignerIsNeverKeptOutByARule() throws DecodeException {
-        assertThat(SanctionBans.of(
-                        bob, BLACKLIST, List.of(link(bob, "/ip4/203.0.114.7/tcp/9")), bob::equals, NOW))
+        assertThat(SanctionBans.of(bob, BLACKLIST, List.of(link(bob, "/ip4/203.0.114.7/tcp/9")), bob::equals, NOW))
                 .isEmpty();
     }
 

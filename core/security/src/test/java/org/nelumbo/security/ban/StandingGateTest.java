@@ -75,13 +75,13 @@ class StandingGateTest {
     }
 
     private void connect(Host from, Host to) throws DialException, InterruptedException {
-        from.connect(
-                new PeerAddress(to.id(), to.listenAddresses()), new DialOptions(Duration.ofSeconds(5), true));
+        from.connect(new PeerAddress(to.id(), to.listenAddresses()), new DialOptions(Duration.ofSeconds(5), true));
         await().until(() -> !to.connections(from.id()).isEmpty());
     }
 
     private void untilGone() {
-        await().until(() -> alice.connections().isEmpty() && mallory.connections().isEmpty());
+        await().until(() ->
+                alice.connections().isEmpty() && mallory.connections().isEmpty());
     }
 
     @Test
@@ -91,18 +91,19 @@ class StandingGateTest {
         untilGone();
         assertThat(kept.bans).map(Ban::target).containsExactly(new BanTarget.Peer(mallory.id()));
 
-        assertThatThrownBy(() -> alice.connect(
-                        new PeerAddress(mallory.id(), mallory.listenAddresses()), DialOptions.DEFAULT))
-                .isInstanceOfSatisfying(DialException.class, refused -> assertThat(refused.failure())
-                        .isInstanceOf(DialFailure.Forbidden.class));
+        assertThatThrownBy(() ->
+                        alice.connect(new PeerAddress(mallory.id(), mallory.listenAddresses()), DialOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        DialException.class,
+                        refused -> assertThat(refused.failure()).isInstanceOf(DialFailure.Forbidden.class));
         try {
             mallory.connect(new PeerAddress(alice.id(), alice.listenAddresses()), DialOptions.DEFAULT);
         } catch (DialException refused) {
             assertThat(refused.failure()).isInstanceOf(DialFailure.AllFailed.class);
         }
         untilGone();
-        assertThat(bans.refused()).hasEntrySatisfying("graylist", count -> assertThat(count)
-                .isGreaterThanOrEqualTo(2));
+        assertThat(bans.refused())
+                .hasEntrySatisfying("graylist", count -> assertThat(count).isGreaterThanOrEqualTo(2));
 
         time.advance(Duration.ofHours(1));
         connect(alice, mallory);

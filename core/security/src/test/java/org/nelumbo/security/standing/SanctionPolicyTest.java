@@ -41,8 +41,8 @@ class SanctionPolicyTest {
     void aPeerWithoutPointsIsKeptOutForAnHourAndThatIsToldOnce() {
         breaks(Rule.BAD_SIGNATURE, 7);
         assertThat(told)
-                .containsExactly(new Sanction.Graylist(
-                        Rule.BAD_SIGNATURE, time.now().plus(Duration.ofHours(1))));
+                .containsExactly(
+                        new Sanction.Graylist(Rule.BAD_SIGNATURE, time.now().plus(Duration.ofHours(1))));
     }
 
     @Test

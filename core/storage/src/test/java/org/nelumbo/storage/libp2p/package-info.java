@@ -1,0 +1,5 @@
+/// Tests of what the libp2p host remembers.
+@NullMarked
+package org.nelumbo.storage.libp2p;
+
+import org.jspecify.annotations.NullMarked;
