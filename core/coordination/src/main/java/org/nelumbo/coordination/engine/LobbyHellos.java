@@ -24,7 +24,6 @@ import org.nelumbo.foundation.bytes.DecodeException;
 /// they bring.
 final class LobbyHellos {
     private static final String TOKEN_TAG = "Nelumbo/lobby-token";
-    private static final String SCOPE_TAG = "Nelumbo/lobby";
     private static final String DRY_RUN_TAG = "Nelumbo/lobby-dry-run";
 
     private static final String POLICY_TAG = "Nelumbo/lobby-policy";
@@ -38,7 +37,7 @@ final class LobbyHellos {
 
     /// The scope of all envelopes of a lobby.
     static Bytes scope(LobbyInvitation invitation) {
-        return Hashes.tagged(SCOPE_TAG, invitation.lobby());
+        return invitation.scope();
     }
 
     /// The scope of the dry run's envelopes, which count their sequence on their own.

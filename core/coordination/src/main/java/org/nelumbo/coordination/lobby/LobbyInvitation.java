@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nelumbo.chain.hash.Hashes;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.member.MemberPeer;
 import org.nelumbo.foundation.bytes.Base58;
@@ -35,6 +36,7 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, MemberI
 
     private static final String PREFIX = "nelumbo:lobby?";
     private static final String WHAT = "invitation";
+    private static final String SCOPE_TAG = "Nelumbo/lobby";
 
     public LobbyInvitation {
         if (lobby.size() != ID_SIZE || token.size() != ID_SIZE) {
@@ -51,6 +53,11 @@ public record LobbyInvitation(Bytes lobby, Bytes token, MemberPeer host, MemberI
     public static LobbyInvitation fresh(
             EntropySource entropy, MemberPeer host, MemberId hostKey, List<String> addresses) {
         return new LobbyInvitation(entropy.bytes(ID_SIZE), entropy.bytes(ID_SIZE), host, hostKey, addresses);
+    }
+
+    /// What all messages of the lobby are bound to: `tagged("Nelumbo/lobby", id)`.
+    public Bytes scope() {
+        return Hashes.tagged(SCOPE_TAG, lobby);
     }
 
     /// The text to hand out.

@@ -74,7 +74,8 @@ public final class LibP2pTransport implements CoordinationTransport {
     @Override
     public void start(Listener told) {
         listener = Optional.of(told);
-        host.protocols().handle(PROTOCOL, this::serve, ProtocolOptions.DEFAULT);
+        // Co-signers who are still behind a relay may talk: envelopes are small, and a hole is punched soon.
+        host.protocols().handle(PROTOCOL, this::serve, ProtocolOptions.DEFAULT.allowingLimited());
         host.events().subscribe(new Events());
         timer.schedule(REDIAL, this::redial);
     }
@@ -176,7 +177,7 @@ public final class LibP2pTransport implements CoordinationTransport {
         if (next.isEmpty()) {
             return;
         }
-        Stream stream = host.newStream(id, List.of(PROTOCOL), StreamOptions.DEFAULT);
+        Stream stream = host.newStream(id, List.of(PROTOCOL), StreamOptions.DEFAULT.allowingLimited());
         try (MessageStream messages = new MessageStream(stream, EnvelopeCodec.MAX_ENVELOPE)) {
             while (next.isPresent()) {
                 messages.deadline(STREAM_LIFE);
