@@ -89,6 +89,13 @@ public record PresenceRecord(
         }
     }
 
+    /// True when it counts for more than another one of the same slot: its sequence is higher. Of two with the same
+    /// sequence the bytewise higher one counts, so that all servers agree.
+    public boolean replaces(PresenceRecord other) {
+        int order = sequence.compareTo(other.sequence);
+        return slot.equals(other.slot) && (order > 0 || order == 0 && encode().compareTo(other.encode()) > 0);
+    }
+
     /// Its key in the DHT.
     public PresenceKey key() {
         return new PresenceKey(slot);

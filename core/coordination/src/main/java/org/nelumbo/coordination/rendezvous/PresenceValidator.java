@@ -41,8 +41,7 @@ public final class PresenceValidator {
                 .orElseGet(() -> Result.failed(new PresenceRefusal.WrongKey()));
     }
 
-    /// Position of the best of several values under one key: the valid one with the highest sequence. Of two with
-    /// the same sequence the bytewise higher one, so that all servers agree.
+    /// Position of the best of several values under one key, by [PresenceRecord#replaces].
     ///
     /// @return empty if none is valid
     public Optional<Integer> select(Bytes key, List<Bytes> values, Instant now) {
@@ -51,16 +50,11 @@ public final class PresenceValidator {
         for (int i = 0; i < values.size(); i++) {
             Optional<PresenceRecord> next = check(key, values.get(i), now).asValue();
             if (next.isPresent()
-                    && chosen.filter(other -> !isBetter(next.get(), other)).isEmpty()) {
+                    && chosen.filter(other -> !next.get().replaces(other)).isEmpty()) {
                 best = Optional.of(i);
                 chosen = next;
             }
         }
         return best;
-    }
-
-    private static boolean isBetter(PresenceRecord one, PresenceRecord other) {
-        int order = one.sequence().compareTo(other.sequence());
-        return order > 0 || order == 0 && one.encode().compareTo(other.encode()) > 0;
     }
 }
