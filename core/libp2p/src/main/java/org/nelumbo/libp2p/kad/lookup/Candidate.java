@@ -11,18 +11,22 @@ final class Candidate {
         FAILED
     }
 
-    private final KadPeer peer;
+    private final PeerNetworks networks;
     private final int hops;
     private State state = State.HEARD_OF;
     private int path = -1;
 
     Candidate(KadPeer peer, int hops) {
-        this.peer = peer;
+        this.networks = PeerNetworks.of(peer);
         this.hops = hops;
     }
 
     KadPeer peer() {
-        return peer;
+        return networks.peer();
+    }
+
+    PeerNetworks networks() {
+        return networks;
     }
 
     int hops() {

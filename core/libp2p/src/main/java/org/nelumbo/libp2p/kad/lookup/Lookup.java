@@ -15,9 +15,10 @@ import org.nelumbo.libp2p.kad.table.KadPeer;
 /// A pure state machine: events in, effects out, no clock and no I/O inside. A peer is asked only while
 /// it is one of the `wanted` nearest heard of and has not failed, so an answer that names farther peers
 /// leads nowhere; each peer is asked once. With several paths each follows only what its own peers have
-/// named, though a peer's answer counts on every path that has heard of it.
+/// named, though a peer's answer counts on every path that has heard of it. Of the nearest peers only a
+/// few of each network count, both in whom is asked and in the result.
 ///
-/// Not thread-safe. Source: Kademlia; separate paths after S/Kademlia; see core/decisions/0086.
+/// Not thread-safe. Source: Kademlia; separate paths after S/Kademlia; see core/decisions/0086 and 0090.
 public final class Lookup {
     private final KadKey self;
     private final KadKey target;
@@ -38,7 +39,7 @@ public final class Lookup {
         this.params = params;
         int separate = Math.max(1, Math.min(params.paths(), seeds.size()));
         for (int i = 0; i < separate; i++) {
-            paths.add(new LookupPath(i, target, params.wanted()));
+            paths.add(new LookupPath(i, target, params));
         }
         for (int i = 0; i < seeds.size(); i++) {
             hear(paths.get(i % separate), seeds.get(i), 1);
@@ -140,12 +141,14 @@ public final class Lookup {
     private List<Candidate> answered() {
         Comparator<Candidate> byDistance = (left, right) ->
                 target.compareDistance(left.peer().key(), right.peer().key());
-        return paths.stream()
+        NearestCandidates nearest = new NearestCandidates(params);
+        paths.stream()
                 .flatMap(path -> path.candidates().stream())
                 .filter(candidate -> candidate.is(Candidate.State.ANSWERED))
                 .distinct()
                 .sorted(byDistance)
-                .limit(params.wanted())
-                .toList();
+                .takeWhile(candidate -> !nearest.isComplete())
+                .forEachOrdered(nearest::take);
+        return nearest.chosen();
     }
 }

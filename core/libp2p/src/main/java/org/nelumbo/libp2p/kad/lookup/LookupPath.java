@@ -13,14 +13,14 @@ final class LookupPath {
     private static final int MAX_REMEMBERED = 128;
 
     private final int number;
-    private final int wanted;
+    private final LookupParams params;
     private final Comparator<Candidate> byDistance;
     private final List<Candidate> candidates = new ArrayList<>();
     private int underWay;
 
-    LookupPath(int number, KadKey target, int wanted) {
+    LookupPath(int number, KadKey target, LookupParams params) {
         this.number = number;
-        this.wanted = wanted;
+        this.params = params;
         this.byDistance = (left, right) ->
                 target.compareDistance(left.peer().key(), right.peer().key());
     }
@@ -66,12 +66,15 @@ final class LookupPath {
     }
 
     private Optional<Candidate> firstOfWanted(Candidate.State state) {
-        int counted = 0;
+        NearestCandidates nearest = new NearestCandidates(params);
         for (Candidate candidate : candidates) {
+            if (candidate.is(Candidate.State.FAILED) || !nearest.take(candidate)) {
+                continue;
+            }
             if (candidate.is(state)) {
                 return Optional.of(candidate);
             }
-            if (!candidate.is(Candidate.State.FAILED) && ++counted == wanted) {
+            if (nearest.isComplete()) {
                 break;
             }
         }

@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.kad.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Peers at one distance, in order of arrival.
@@ -29,9 +30,14 @@ final class Bucket {
     /// The peer to ping when room is wanted: one that failed last time, otherwise the one that has been
     /// silent for longest. Those that answered or were pinged within `pauseNanos` are left in peace.
     Optional<TableEntry> longestSilent(long nowNanos, long pauseNanos) {
-        return entries.stream()
-                .filter(entry -> entry.mayBePinged(nowNanos, pauseNanos))
-                .reduce((doubtful, next) -> next.isMoreDoubtfulThan(doubtful) ? next : doubtful);
+        Optional<TableEntry> found = Optional.empty();
+        for (TableEntry entry : entries) {
+            if (entry.mayBePinged(nowNanos, pauseNanos)
+                    && (found.isEmpty() || entry.isMoreDoubtfulThan(found.get()))) {
+                found = Optional.of(entry);
+            }
+        }
+        return found;
     }
 
     int count(NetworkGroup group) {
@@ -42,6 +48,10 @@ final class Bucket {
             }
         }
         return count;
+    }
+
+    void addGroups(Set<Long> groups) {
+        entries.forEach(entry -> groups.add(entry.groupBits()));
     }
 
     int size() {

@@ -52,6 +52,11 @@ public record NetworkGroup(long bits) {
         return bits != 0;
     }
 
+    /// True when both are of the same kind of address.
+    public boolean isSameKind(NetworkGroup other) {
+        return bits >>> 56 == other.bits >>> 56;
+    }
+
     private static long prefix(Bytes address, int size) {
         long bits = 0;
         for (int i = 0; i < size; i++) {

@@ -1,8 +1,10 @@
 package org.nelumbo.libp2p.kad.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -16,7 +18,7 @@ import java.util.function.Predicate;
 /// so that ten thousand tables fit one JVM. Not thread-safe.
 ///
 /// Source: Maymounkov and Mazières, Kademlia; limits by network after the eclipse attacks on Ethereum
-/// and Bitcoin.
+/// and Bitcoin; core/decisions/0090.
 public final class RoutingTable {
     private static final int INITIAL_BUCKETS = 16;
 
@@ -48,11 +50,14 @@ public final class RoutingTable {
             known.get().update(peer, nowNanos);
             return new Admission.Known();
         }
+        if (bucket.size() >= params.bucketSize() && doubtful(bucket, nowNanos).isEmpty()) {
+            return new Admission.Refused(Admission.Reason.BUCKET_FULL);
+        }
         if (group.isCounted()) {
             if (bucket.count(group) >= params.perGroupAndBucket()) {
                 return new Admission.Refused(Admission.Reason.NETWORK_IN_BUCKET);
             }
-            if (count(group) >= params.perGroup()) {
+            if (count(group) >= params.perGroup() || isAboveAverage(group)) {
                 return new Admission.Refused(Admission.Reason.NETWORK_IN_TABLE);
             }
         }
@@ -149,13 +154,26 @@ public final class RoutingTable {
         return size;
     }
 
+    /// One more peer of a network that is in the table already must not give it more than the average of
+    /// all networks here. So whoever has few networks gets a small share, however many peers he has.
+    private boolean isAboveAverage(NetworkGroup group) {
+        int after = count(group) + 1;
+        if (size < params.bucketSize() || after == 1) {
+            return false;
+        }
+        Set<Long> groups = new HashSet<>();
+        buckets.forEach(bucket -> bucket.addGroups(groups));
+        return (long) after * groups.size() > size + 1;
+    }
+
     private Admission replacement(Bucket bucket, long nowNanos) {
-        return bucket.longestSilent(nowNanos, params.pingPause().toNanos())
-                .<Admission>map(entry -> {
-                    entry.pinged(nowNanos);
-                    return new Admission.PingFirst(entry.peer());
-                })
-                .orElseGet(() -> new Admission.Refused(Admission.Reason.BUCKET_FULL));
+        TableEntry silent = doubtful(bucket, nowNanos).orElseThrow();
+        silent.pinged(nowNanos);
+        return new Admission.PingFirst(silent.peer());
+    }
+
+    private Optional<TableEntry> doubtful(Bucket bucket, long nowNanos) {
+        return bucket.longestSilent(nowNanos, params.pingPause().toNanos());
     }
 
     private void take(

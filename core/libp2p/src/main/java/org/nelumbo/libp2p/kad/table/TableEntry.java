@@ -46,6 +46,10 @@ final class TableEntry {
         return failures == other.failures ? answeredNanos - other.answeredNanos < 0 : failures > other.failures;
     }
 
+    long groupBits() {
+        return groupBits;
+    }
+
     boolean isOf(NetworkGroup group) {
         return groupBits == group.bits();
     }

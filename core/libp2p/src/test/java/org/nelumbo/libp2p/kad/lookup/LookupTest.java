@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.libp2p.kad.KadFixture;
 import org.nelumbo.libp2p.kad.table.KadKey;
@@ -129,6 +130,52 @@ class LookupTest {
         lookup.on(new LookupEvent.Started());
         assertThat(lookup.on(answer(KadFixture.peer(2)))).isEmpty();
         assertThat(lookup.nearest()).isEmpty();
+    }
+
+    @Test
+    void ofOneNetworkTwoAreAskedAndTakenHoweverNearTheyAre() {
+        List<KadPeer> all = sorted(1, 101);
+        List<KadPeer> rented = IntStream.range(0, 50)
+                .mapToObj(i -> all.get(i).at(List.of(KadFixture.address("/ip4/203.0.113." + i + "/tcp/4001"))))
+                .toList();
+        List<KadPeer> honest = all.subList(50, 100);
+        List<KadPeer> named = Stream.concat(rented.stream(), honest.stream()).toList();
+        Outcome outcome = run(new Lookup(SELF, TARGET, honest.subList(40, 43), PARAMS), any -> Optional.of(named));
+        List<KadPeer> expected = new ArrayList<>(rented.subList(0, 2));
+        expected.addAll(honest.subList(0, 18));
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(expected);
+        assertThat(outcome.asked).doesNotContainAnyElementsOf(rented.subList(2, 50));
+    }
+
+    @Test
+    void onePeerCannotClaimToBeInManyNetworks() {
+        KadPeer boaster = KadFixture.peer(1)
+                .at(Stream.of(
+                                "/ip4/203.0.113.1/tcp/1",
+                                "/ip4/198.51.100.1/tcp/1",
+                                "/ip6/2001:db8:1::1/tcp/1",
+                                "/ip4/203.0.113.1/tcp/2",
+                                "/ip6/2001:db8:2::1/tcp/1",
+                                "/ip4/192.168.1.5/tcp/1")
+                        .map(KadFixture::address)
+                        .toList());
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(boaster), PARAMS);
+        assertThat(asked(lookup.on(new LookupEvent.Started())).getFirst().addresses())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "/ip4/203.0.113.1/tcp/1",
+                        "/ip6/2001:db8:1::1/tcp/1",
+                        "/ip4/203.0.113.1/tcp/2",
+                        "/ip4/192.168.1.5/tcp/1");
+    }
+
+    @Test
+    void onOneMachineAnyNumberIsTaken() {
+        List<KadPeer> local = sorted(1, 31).stream()
+                .map(peer -> peer.at(List.of(KadFixture.address("/ip4/127.0.0.1/tcp/4001"))))
+                .toList();
+        Outcome outcome = run(new Lookup(SELF, TARGET, local.subList(0, 3), PARAMS), any -> Optional.of(local));
+        assertThat(outcome.finished.nearest()).containsExactlyElementsOf(local.subList(0, 20));
     }
 
     private record Outcome(LookupEffect.Finished finished, List<KadPeer> asked) {}

@@ -92,6 +92,17 @@ class RoutingTableTest {
     }
 
     @Test
+    void amongPeersOfManyNetworksNoNetworkGetsMoreThanTheOthers() {
+        IntStream.range(1, 60).mapToObj(KadFixture::peer).forEach(peer -> offer(peer, 0));
+        int before = table.size();
+        List<KadPeer> neighbours = IntStream.range(100, 400)
+                .mapToObj(i -> KadFixture.peerAt(i, "/ip4/203.0.113." + i % 250 + "/tcp/4001"))
+                .toList();
+        neighbours.forEach(peer -> offer(peer, 0));
+        assertThat(table.size()).isEqualTo(before + 1);
+    }
+
+    @Test
     void anIp6NetworkIsTheFirst48Bits() {
         IntStream.range(1, 200)
                 .mapToObj(i -> KadFixture.peerAt(i, "/ip6/2001:db8:7:" + Integer.toHexString(i) + "::1/tcp/4001"))
