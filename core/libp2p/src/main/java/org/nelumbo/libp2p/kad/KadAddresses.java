@@ -24,11 +24,21 @@ final class KadAddresses {
 
     /// True when somebody with this reach can get to the peer at all.
     static boolean isWithin(AddressClass reach, KadPeer peer) {
-        return peer.addresses().stream().anyMatch(address -> isWithin(reach, address));
+        for (Multiaddr address : peer.addresses()) {
+            if (isWithin(reach, address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAllWithin(AddressClass reach, List<Multiaddr> addresses) {
-        return addresses.stream().allMatch(address -> isWithin(reach, address));
+        for (Multiaddr address : addresses) {
+            if (!isWithin(reach, address)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The DHT never runs over relayed connections, so relayed addresses are of no use either.

@@ -19,6 +19,7 @@ public enum AddressClass {
     PUBLIC;
 
     private static final Bytes MAPPED_IP4 = Bytes.fromHex("00000000000000000000ffff");
+    private static final Bytes BROADCAST = Bytes.fromHex("ffffffff");
 
     /// The class of a four-byte address.
     public static AddressClass ofIp4(Bytes address) {
@@ -33,7 +34,7 @@ public enum AddressClass {
         if (first == 0) {
             return address.equals(Bytes.of(new byte[4])) ? UNSPECIFIED : PRIVATE;
         }
-        if (first >= 224 && first < 240 || address.hex().equals("ffffffff")) {
+        if (first >= 224 && first < 240 || address.equals(BROADCAST)) {
             return MULTICAST;
         }
         boolean isPrivate = first == 10

@@ -120,7 +120,12 @@ public final class Multiaddr {
 
     /// True when some part is of this kind.
     public boolean has(MultiaddrProtocol protocol) {
-        return components.stream().anyMatch(component -> component.protocol() == protocol);
+        for (MultiaddrComponent component : components) {
+            if (component.protocol() == protocol) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// This address with `tail` behind it.
