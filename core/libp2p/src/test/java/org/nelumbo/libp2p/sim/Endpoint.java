@@ -20,6 +20,11 @@ public interface Endpoint {
     /// A dial by this node has failed, or ended in a limited connection.
     void dialFailed(int target);
 
+    /// Another node asks something on a stream of its own.
+    default SimReply asked(int asker, SimMessage question) {
+        return new SimReply.Reset();
+    }
+
     /// True when the node reads nothing at all: whatever is sent to it stays on the way.
     default boolean stalls() {
         return false;

@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param silentAtLeast how soon the other end of a crashed node notices at the earliest
 /// @param silentAtMost and at the latest: a keep-alive interval and its time-out
 /// @param dialTimeout how long a dial of a node that is gone takes
+/// @param answerTimeout how long a question waits for its answer, the dial included
 /// @param maxConnections general connections a node holds at most; more are refused
 public record LinkParams(
         Duration minDelay,
@@ -32,9 +33,10 @@ public record LinkParams(
         Duration silentAtLeast,
         Duration silentAtMost,
         Duration dialTimeout,
+        Duration answerTimeout,
         int maxConnections) {
     /// 10 to 150 ms, 5 % jitter, 0.5 % loss of 200 ms, one reset in 200,000 messages, a send buffer of 1 MiB, the
-    /// host's own keep-alive of 30 s and 10 s, and its 50 connections.
+    /// host's own keep-alive of 30 s and 10 s, its 10 s for a request, and its 50 connections.
     public static final LinkParams DEFAULT = new LinkParams(
             Duration.ofMillis(10),
             Duration.ofMillis(150),
@@ -49,6 +51,7 @@ public record LinkParams(
             Duration.ofSeconds(10),
             Duration.ofSeconds(40),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             50);
 
     /// The same network for nodes that hold another number of connections.
@@ -67,6 +70,7 @@ public record LinkParams(
                 silentAtLeast,
                 silentAtMost,
                 dialTimeout,
+                answerTimeout,
                 connections);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The simulated internet: who is up, who can reach whom, and how long everything takes.
@@ -157,6 +158,45 @@ public final class SimNetwork {
         return true;
     }
 
+    /// Asks something on a stream of its own: over the connection there is, otherwise over one that lives for this
+    /// question only and that gossip never sees. `then` is called once, unless the asker goes down before.
+    public void ask(int from, int to, SimMessage question, Consumer<SimReply> then) {
+        SimNode asker = nodes.get(from);
+        SimNode target = nodes.get(to);
+        long delay = delayNanos(from, to);
+        long start = simulation.nowNanos();
+        boolean isConnected = asker.connections().containsKey(to);
+        DialRoute route = isConnected
+                ? DialRoute.DIRECT
+                : asker.peer().natClass().routeTo(target.peer().natClass(), asker.random());
+        if (!isConnected) {
+            counters.dialled(target.isOnline() ? route : DialRoute.UNREACHABLE);
+        }
+        if (!target.isOnline() || route.isLimited()) {
+            long takes = target.isOnline() ? delay * route.crossings() : params.dialTimeout().toNanos();
+            planReply(asker, to, takes, new SimReply.Nothing(), then);
+            return;
+        }
+        long handshake = isConnected ? 0 : delay * (route.crossings() - 1);
+        long sent = asker.up().carry(start, count(question)) - start;
+        int life = target.incarnation();
+        simulation.plan(
+                handshake + sent + crossing(delay, asker.random()), EventKind.DELIVERY, to, question.digest(), () -> {
+                    boolean alive = target.isOnline() && target.incarnation() == life;
+                    boolean reads = alive && !target.endpoint().stalls();
+                    SimReply reply = reads ? target.endpoint().asked(from, question) : new SimReply.Nothing();
+                    long now = simulation.nowNanos();
+                    long back = switch (reply) {
+                        case SimReply.Answer(SimMessage message) ->
+                            target.up().carry(now, count(message)) - now + crossing(delay, target.random());
+                        case SimReply.Taken _, SimReply.Reset _ -> delay;
+                        case SimReply.Nothing _ ->
+                            Math.max(0, start + params.answerTimeout().toNanos() - now);
+                    };
+                    planReply(asker, to, back, reply, then);
+                });
+    }
+
     /// The usual one-way delay between two nodes: log-normal around what their regions suggest, the same each time.
     public long delayNanos(int one, int other) {
         long drawn = simulation.streams().ofPair(one, other);
@@ -189,6 +229,23 @@ public final class SimNetwork {
         target.connections().put(from, connection);
         dialer.endpoint().connected(connection);
         target.endpoint().connected(connection);
+    }
+
+    private void planReply(SimNode asker, int to, long delay, SimReply reply, Consumer<SimReply> then) {
+        int life = asker.incarnation();
+        long digest = reply instanceof SimReply.Answer(SimMessage message) ? message.digest() : to;
+        simulation.plan(delay, EventKind.DELIVERY, asker.peer().index(), digest, () -> {
+            if (asker.isOnline() && asker.incarnation() == life) {
+                then.accept(reply);
+            }
+        });
+    }
+
+    private int count(SimMessage message) {
+        int bytes = message.bytes() + params.overheadBytes();
+        counters.messages++;
+        counters.bytes += bytes;
+        return bytes;
     }
 
     private long crossing(long delay, RandomGenerator random) {
