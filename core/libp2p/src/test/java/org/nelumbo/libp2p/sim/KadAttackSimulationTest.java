@@ -28,7 +28,8 @@ class KadAttackSimulationTest {
         KadExperiment experiment = new KadExperiment(SEED, HONEST).settle();
         KadDriver victim = experiment.honest().get(HONEST / 2);
         // Ids near the victim, where its table has room, and others everywhere else.
-        List<PeerId> near = idsNear(experiment, experiment.kad().peer(victim.number()).key());
+        List<PeerId> near =
+                idsNear(experiment, experiment.kad().peer(victim.number()).key());
         List<PeerId> ids = IntStream.range(0, HONEST)
                 .mapToObj(i -> near.get(i % 2 == 0 ? i : i * (DRAWN_IDS / HONEST)))
                 .toList();
@@ -82,10 +83,11 @@ class KadAttackSimulationTest {
 
     private static Share share(KadExperiment experiment, KadDriver victim) {
         List<SimPeer> known = new ArrayList<>();
-        victim.table().forEach(peer -> known.add(experiment
-                .world()
-                .network()
-                .peer(experiment.world().number(peer.id()).orElseThrow())));
+        victim.table()
+                .forEach(peer -> known.add(experiment
+                        .world()
+                        .network()
+                        .peer(experiment.world().number(peer.id()).orElseThrow())));
         List<SimPeer> attackers =
                 known.stream().filter(peer -> peer.index() >= HONEST).toList();
         return new Share(known.size(), attackers.size(), networks(known), networks(attackers));

@@ -96,12 +96,13 @@ final class KadDriver implements SimService {
         if (!(question instanceof KadPacket(KadMessage request))) {
             return Optional.empty();
         }
-        return Optional.of(switch (conduct) {
-            case CLIENT -> new SimReply.Reset();
-            case SERVER -> serve(asker, request);
-            case SILENT -> isPing(request) ? answer(request) : new SimReply.Nothing();
-            case LIAR -> answer(lie(request));
-        });
+        return Optional.of(
+                switch (conduct) {
+                    case CLIENT -> new SimReply.Reset();
+                    case SERVER -> serve(asker, request);
+                    case SILENT -> isPing(request) ? answer(request) : new SimReply.Nothing();
+                    case LIAR -> answer(lie(request));
+                });
     }
 
     /// Finds the nodes nearest to a key.
@@ -140,8 +141,7 @@ final class KadDriver implements SimService {
         if (kad.isServer(asker)) {
             requests.consider(asker);
         }
-        return switch (server.handle(
-                kad.peer(asker), AddressClass.PUBLIC, self.addresses(), request, now())) {
+        return switch (server.handle(kad.peer(asker), AddressClass.PUBLIC, self.addresses(), request, now())) {
             case KadReply.Answer(KadMessage message) -> answer(message);
             case KadReply.Silence _ -> new SimReply.Taken();
             case KadReply.Reset _ -> new SimReply.Reset();
@@ -187,7 +187,10 @@ final class KadDriver implements SimService {
                 table,
                 records,
                 new ProviderStore(self.key(), ProviderParams.DEFAULT),
-                id -> host.world().number(id).map(number -> kad.peer(number).addresses()).orElse(List.of()));
+                id -> host.world()
+                        .number(id)
+                        .map(number -> kad.peer(number).addresses())
+                        .orElse(List.of()));
     }
 
     private Instant now() {

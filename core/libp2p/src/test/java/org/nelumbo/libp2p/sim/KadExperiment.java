@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.nelumbo.foundation.bytes.Bytes;
-import org.nelumbo.libp2p.kad.lookup.LookupEffect;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.kad.table.TableParams;
@@ -80,8 +79,7 @@ final class KadExperiment {
     KadExperiment settle() {
         for (int i = SEEDS; i < honest.size(); i++) {
             SimHost host = world.host(i);
-            world.simulation()
-                    .plan(choices.nextLong(JOINING.toNanos()), EventKind.CHURN, i, 0, host::start);
+            world.simulation().plan(choices.nextLong(JOINING.toNanos()), EventKind.CHURN, i, 0, host::start);
         }
         world.simulation().run(JOINING.plus(SETTLING));
         return this;
@@ -136,7 +134,12 @@ final class KadExperiment {
         for (int i = 0; i < records; i++) {
             Bytes key = recordKey(i);
             keys.add(key);
-            publishers.get().put(key, valueOf(key), told -> world.simulation().note(told.confirmed().size()));
+            publishers
+                    .get()
+                    .put(
+                            key,
+                            valueOf(key),
+                            told -> world.simulation().note(told.confirmed().size()));
             if (i % 20 == 19) {
                 world.simulation().run(Duration.ofSeconds(5));
             }
@@ -161,9 +164,10 @@ final class KadExperiment {
         List<Bytes> got = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Bytes key = keys.get(i);
-            readers.get().get(key, found -> found.value()
-                    .filter(valueOf(key)::equals)
-                    .ifPresent(value -> got.add(key)));
+            readers.get()
+                    .get(
+                            key,
+                            found -> found.value().filter(valueOf(key)::equals).ifPresent(value -> got.add(key)));
             if (i % 20 == 19) {
                 world.simulation().run(Duration.ofSeconds(5));
             }
@@ -193,7 +197,8 @@ final class KadExperiment {
     }
 
     Bytes randomKey() {
-        return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(choices.nextLong()).array());
+        return Bytes.of(
+                ByteBuffer.allocate(Long.BYTES).putLong(choices.nextLong()).array());
     }
 
     static Bytes recordKey(int number) {

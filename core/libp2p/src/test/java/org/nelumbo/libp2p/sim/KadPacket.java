@@ -18,7 +18,9 @@ record KadPacket(KadMessage message) implements SimMessage {
         int bytes = FRAME + message.key().size() + bytes(message.closer()) + bytes(message.providers());
         return bytes
                 + message.record()
-                        .map(record -> RECORD_FRAME + record.key().size() + record.value().size())
+                        .map(record -> RECORD_FRAME
+                                + record.key().size()
+                                + record.value().size())
                         .orElse(0);
     }
 

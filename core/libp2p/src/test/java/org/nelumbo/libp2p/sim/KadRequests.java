@@ -65,7 +65,11 @@ final class KadRequests {
 
     /// The same by number.
     void introduce(int other) {
-        send(new KadRequest(kad.peer(other), KadMessage.findNode(kad.peer(number).id().encode())), answer -> {});
+        send(
+                new KadRequest(
+                        kad.peer(other),
+                        KadMessage.findNode(kad.peer(number).id().encode())),
+                answer -> {});
     }
 
     /// A server has shown itself: unless it is known, it is pinged and then offered to the table.
@@ -121,7 +125,8 @@ final class KadRequests {
         if (!kad.isServer(other)) {
             return;
         }
-        Admission admission = table.offer(peer, kad.group(other), kad.world().simulation().nowNanos());
+        Admission admission =
+                table.offer(peer, kad.group(other), kad.world().simulation().nowNanos());
         if (admission instanceof Admission.PingFirst(KadPeer silent)) {
             send(new KadRequest(silent, KadMessage.ping()), answer -> {
                 if (answer.isEmpty()) {
@@ -144,8 +149,10 @@ final class KadRequests {
 
         void send(List<KadRequest> next) {
             for (KadRequest request : next) {
-                KadRequests.this.send(request, answer -> send(
-                        answer.map(message -> query.answered(request, message)).orElseGet(() -> query.failed(request))));
+                KadRequests.this.send(
+                        request,
+                        answer -> send(answer.map(message -> query.answered(request, message))
+                                .orElseGet(() -> query.failed(request))));
             }
             report();
         }

@@ -173,7 +173,9 @@ public final class SimNetwork {
             counters.dialled(target.isOnline() ? route : DialRoute.UNREACHABLE);
         }
         if (!target.isOnline() || route.isLimited()) {
-            long takes = target.isOnline() ? delay * route.crossings() : params.dialTimeout().toNanos();
+            long takes = target.isOnline()
+                    ? delay * route.crossings()
+                    : params.dialTimeout().toNanos();
             planReply(asker, to, takes, new SimReply.Nothing(), then);
             return;
         }

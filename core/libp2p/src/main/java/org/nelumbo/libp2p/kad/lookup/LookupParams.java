@@ -27,6 +27,8 @@ public record LookupParams(int wanted, int parallel, int paths, int maxAsked, in
 
     /// One path, or three where more than [#SERVERS_FOR_PATHS] servers are known.
     public LookupParams forTable(int servers) {
-        return servers > SERVERS_FOR_PATHS ? new LookupParams(wanted, parallel, SEPARATE_PATHS, maxAsked, perNetwork) : this;
+        return servers > SERVERS_FOR_PATHS
+                ? new LookupParams(wanted, parallel, SEPARATE_PATHS, maxAsked, perNetwork)
+                : this;
     }
 }

@@ -32,8 +32,7 @@ final class Bucket {
     Optional<TableEntry> longestSilent(long nowNanos, long pauseNanos) {
         Optional<TableEntry> found = Optional.empty();
         for (TableEntry entry : entries) {
-            if (entry.mayBePinged(nowNanos, pauseNanos)
-                    && (found.isEmpty() || entry.isMoreDoubtfulThan(found.get()))) {
+            if (entry.mayBePinged(nowNanos, pauseNanos) && (found.isEmpty() || entry.isMoreDoubtfulThan(found.get()))) {
                 found = Optional.of(entry);
             }
         }
