@@ -275,6 +275,8 @@ public final class LibP2pTransport implements CoordinationTransport {
                 case HostEvent.ConnectionOpened opened -> {}
                 case HostEvent.ConnectionClosed gone -> {}
                 case HostEvent.PeerIdentified identified -> {}
+                case HostEvent.AddressesChanged changed -> {}
+                case HostEvent.ReachabilityChanged changed -> {}
             }
         }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
+import org.nelumbo.libp2p.address.AdvertisedAddresses;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peerstore.PeerStore;
@@ -20,6 +21,18 @@ public interface Host extends AutoCloseable {
 
     /// Where we really listen, ports filled in, without `/p2p/…`.
     List<Multiaddr> listenAddresses();
+
+    /// What this host tells others about where it can be reached: configured, mapped, observed and
+    /// relayed addresses, then those it listens on, without `/p2p/…`, at most
+    /// [AdvertisedAddresses#MAX_ADDRESSES]. Each peer is told of them what it could reach. Changes are
+    /// told as [HostEvent.AddressesChanged].
+    List<Multiaddr> advertisedAddresses();
+
+    /// The book behind [#advertisedAddresses], for services that find addresses.
+    AdvertisedAddresses addresses();
+
+    /// Whether strangers can dial this host. Changes are told as [HostEvent.ReachabilityChanged].
+    Reachability reachability();
 
     /// What we serve.
     ProtocolRegistry protocols();

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
+import org.nelumbo.libp2p.record.RecordSequenceRepository;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.swarm.AcceptLimits;
 import org.nelumbo.libp2p.swarm.SwarmParams;
@@ -25,6 +28,9 @@ public final class HostBuilder {
     private final List<Multiaddr> listen = new ArrayList<>();
     private final List<Consumer<ProtocolRegistry>> protocols = new ArrayList<>();
     private final List<HostService> services = new ArrayList<>();
+    private final List<Multiaddr> configured = new ArrayList<>();
+    private Predicate<AddressClass> observable = AddressClass.PUBLIC::equals;
+    private RecordSequenceRepository sequences = RecordSequenceRepository.FORGETFUL;
     private ConnectionGater gater = ConnectionGater.OPEN;
     private ResourceLimits resources = ResourceLimits.desktop();
     private AcceptLimits accept = AcceptLimits.DEFAULT;
@@ -127,6 +133,26 @@ public final class HostBuilder {
         return this;
     }
 
+    /// Tells `address` to others before all else, such as a name that leads here. May be called several
+    /// times.
+    public HostBuilder announce(Multiaddr address) {
+        configured.add(address);
+        return this;
+    }
+
+    /// Believes others that they see us at addresses of these classes, once enough of them do. Only
+    /// public ones unless told otherwise, as tests on one machine must.
+    public HostBuilder observable(Predicate<AddressClass> classes) {
+        this.observable = classes;
+        return this;
+    }
+
+    /// Where the number of the last signed record is remembered over restarts; nowhere unless told.
+    public HostBuilder recordSequences(RecordSequenceRepository repository) {
+        this.sequences = repository;
+        return this;
+    }
+
     /// Processors to use for event loops and handshakes.
     public HostBuilder cores(int number) {
         this.cores = number;
@@ -139,7 +165,7 @@ public final class HostBuilder {
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
                 new SwarmParams(identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, cores),
-                agentVersion,
+                new Announcement(agentVersion, configured, observable, sequences),
                 services);
         boolean listens = false;
         try {

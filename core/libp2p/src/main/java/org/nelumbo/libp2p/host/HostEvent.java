@@ -30,4 +30,16 @@ public sealed interface HostEvent {
             protocols = List.copyOf(protocols);
         }
     }
+
+    /// The addresses this host tells others are other ones now.
+    ///
+    /// @param addresses see [Host#advertisedAddresses]
+    record AddressesChanged(List<Multiaddr> addresses) implements HostEvent {
+        public AddressesChanged {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /// Whether strangers can dial this host is known, or known otherwise than before.
+    record ReachabilityChanged(Reachability reachability) implements HostEvent {}
 }

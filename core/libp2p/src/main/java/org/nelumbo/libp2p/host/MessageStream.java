@@ -57,6 +57,14 @@ public final class MessageStream implements AutoCloseable {
                 ByteBuffer.wrap(Varint.writePrefixed(framed, message).toBytes().toArray()));
     }
 
+    /// Bytes that came from the stream behind the last message and were not looked at, each told once:
+    /// what follows the messages where a stream is used for something else after them.
+    public Bytes takeUnread() {
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return Bytes.of(rest);
+    }
+
     /// Tells the remote that no message follows.
     public void closeWrite() throws StreamException {
         stream.closeWrite();

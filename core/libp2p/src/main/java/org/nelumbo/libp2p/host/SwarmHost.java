@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import org.nelumbo.libp2p.address.AddressOrigin;
+import org.nelumbo.libp2p.address.AdvertisedAddresses;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.peerstore.AddressSource;
 import org.nelumbo.libp2p.peerstore.PeerStore;
 import org.nelumbo.libp2p.protocol.identify.Identify;
+import org.nelumbo.libp2p.protocol.identify.IdentifyPush;
 import org.nelumbo.libp2p.protocol.ping.Ping;
+import org.nelumbo.libp2p.record.RecordSequence;
 import org.nelumbo.libp2p.swarm.Swarm;
 import org.nelumbo.libp2p.swarm.SwarmParams;
 import org.nelumbo.libp2p.transport.RawConnection;
@@ -25,22 +29,40 @@ final class SwarmHost implements Host {
     private final PeerKeyPair identity;
     private final PeerStore peers;
     private final Swarm swarm;
+    private final AdvertisedAddresses addresses;
     private final Identify identify;
+    private final IdentifyPush push;
     private final Ping ping;
     private final List<HostService> services;
+    /// Guards the two below.
+    private final Object telling = new Object();
+
+    private List<Multiaddr> toldAddresses = List.of();
+    private Reachability toldReachability = Reachability.UNKNOWN;
 
     /// @param params its identity is taken over and closed with the host
     /// @param services taken over
-    SwarmHost(SwarmParams params, String agentVersion, List<HostService> services) {
+    SwarmHost(SwarmParams params, Announcement announcement, List<HostService> services) {
         this.services = List.copyOf(services);
         this.identity = params.identity();
         this.peers = new PeerStore(params.time());
         this.swarm = new Swarm(params, this::opened);
+        this.addresses = new AdvertisedAddresses(params.time(), announcement.observable());
         this.identify = new Identify(
-                identity, swarm.protocols(), swarm::listening, peers, params.time(), agentVersion, swarm::publish);
+                identity,
+                swarm.protocols(),
+                addresses,
+                peers,
+                new RecordSequence(params.time(), announcement.sequences(), this::inBackground),
+                announcement.agentVersion(),
+                swarm::publish);
+        this.push = new IdentifyPush(identify, swarm::connections, peers, swarm.threads());
         this.ping = new Ping(params.entropy(), params.time());
         identify.register();
         ping.register(swarm.protocols());
+        addresses.set(AddressOrigin.CONFIGURED, announcement.configured());
+        addresses.onChange(this::tellAddresses);
+        tellAddresses();
     }
 
     void startServices() {
@@ -49,9 +71,10 @@ final class SwarmHost implements Host {
         services.forEach(service -> service.start(this));
     }
 
-    void listen(List<Multiaddr> addresses) throws IOException, InterruptedException {
-        for (Multiaddr address : addresses) {
+    void listen(List<Multiaddr> wanted) throws IOException, InterruptedException {
+        for (Multiaddr address : wanted) {
             swarm.listen(address);
+            addresses.set(AddressOrigin.LISTENING, swarm.listening());
         }
     }
 
@@ -63,6 +86,21 @@ final class SwarmHost implements Host {
     @Override
     public List<Multiaddr> listenAddresses() {
         return swarm.listening();
+    }
+
+    @Override
+    public List<Multiaddr> advertisedAddresses() {
+        return addresses.all();
+    }
+
+    @Override
+    public AdvertisedAddresses addresses() {
+        return addresses;
+    }
+
+    @Override
+    public Reachability reachability() {
+        return addresses.reachability();
     }
 
     @Override
@@ -152,16 +190,41 @@ final class SwarmHost implements Host {
         if (connection.direction() == Direction.OUTBOUND) {
             peers.addAddresses(connection.remotePeer(), List.of(connection.remoteAddress()), AddressSource.REPORTED);
         }
-        try {
-            swarm.threads().execute(() -> {
-                try {
-                    identify.ask(connection);
-                } catch (InterruptedException stopping) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        } catch (RejectedExecutionException stopped) {
+        boolean running = inBackground(() -> {
+            try {
+                identify.ask(connection);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        if (!running) {
             connection.close(CloseReason.SHUTDOWN);
+        }
+    }
+
+    /// @return false if the host is closed
+    private boolean inBackground(Runnable task) {
+        try {
+            swarm.threads().execute(task);
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
+    }
+
+    private void tellAddresses() {
+        synchronized (telling) {
+            List<Multiaddr> now = addresses.all();
+            Reachability reachability = addresses.reachability();
+            if (!now.equals(toldAddresses)) {
+                toldAddresses = now;
+                swarm.publish(new HostEvent.AddressesChanged(now));
+                push.changed();
+            }
+            if (reachability != toldReachability) {
+                toldReachability = reachability;
+                swarm.publish(new HostEvent.ReachabilityChanged(reachability));
+            }
         }
     }
 }

@@ -3,10 +3,11 @@ package org.nelumbo.libp2p.multiformats;
 import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 
-/// The larger network an IP address belongs to: its IPv4 /16 or its IPv6 /32. Peers of one group count as one
-/// witness, because whoever rents one address there can easily rent many.
+/// The larger network an IP address belongs to: its IPv4 /16 or its IPv6 /32. Peers of one group count
+/// as one witness, because whoever rents one address there can easily rent many.
 ///
-/// @param prefix 2 bytes of an IPv4 or 4 bytes of an IPv6 address; an IPv4 address mapped into IPv6 counts as IPv4
+/// @param prefix 2 bytes of an IPv4 or 4 bytes of an IPv6 address; an IPv4 address mapped into IPv6
+///     counts as IPv4
 public record NetworkGroup(Bytes prefix) {
     private static final Bytes MAPPED_IP4 = Bytes.fromHex("00000000000000000000ffff");
     private static final int IP4_PREFIX = 2;

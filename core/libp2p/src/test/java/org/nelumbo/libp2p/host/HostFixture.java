@@ -13,6 +13,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.foundation.random.SystemEntropy;
+import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
@@ -45,6 +46,12 @@ public final class HostFixture implements AutoCloseable {
     public Host diallingAs(long identitySeed, UnaryOperator<HostBuilder> more)
             throws IOException, InterruptedException {
         return start(identitySeed, more);
+    }
+
+    /// A host that listens at `where`, with an identity of which it takes over a copy.
+    public Host listeningAs(PeerKeyPair identity, Multiaddr where, UnaryOperator<HostBuilder> more)
+            throws IOException, InterruptedException {
+        return start(copyOf(identity), builder -> more.apply(builder.listen(where)));
     }
 
     /// Where to reach `host`.
@@ -110,11 +117,23 @@ public final class HostFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        hosts.parallelStream().forEach(Host::close);
+        hosts.forEach(Host::close);
     }
 
     private Host start(long identitySeed, UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        PeerKeyPair identity = PeerKeyPair.generate(new SeededEntropy(identitySeed));
+        return start(PeerKeyPair.generate(new SeededEntropy(identitySeed)), more);
+    }
+
+    private static PeerKeyPair copyOf(PeerKeyPair identity) {
+        try (SecretBytes secret = identity.protobuf()) {
+            return PeerKeyPair.decode(secret);
+        } catch (DecodeException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Host start(PeerKeyPair identity, UnaryOperator<HostBuilder> more)
+            throws IOException, InterruptedException {
         Host host = more.apply(HostBuilder.of(identity, new SystemTime(), new SystemEntropy())
                         .freeLoopback())
                 .start();

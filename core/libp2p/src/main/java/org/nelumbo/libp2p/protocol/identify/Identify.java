@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.nelumbo.foundation.bytes.ByteWriter;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
-import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.address.AdvertisedAddresses;
 import org.nelumbo.libp2p.address.ReachFilter;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.HostEvent;
@@ -21,11 +20,13 @@ import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.multiformats.Varint;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.peer.PeerPublicKey;
 import org.nelumbo.libp2p.peerstore.PeerStore;
 import org.nelumbo.libp2p.record.PeerRecord;
+import org.nelumbo.libp2p.record.RecordSequence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,28 +50,28 @@ public final class Identify {
 
     private final PeerKeyPair identity;
     private final ProtocolRegistry protocols;
-    private final Supplier<List<Multiaddr>> listening;
+    private final AdvertisedAddresses addresses;
     private final PeerStore peers;
-    private final TimeSource time;
+    private final RecordSequence sequence;
     private final String agentVersion;
     private final Consumer<HostEvent> events;
 
-    /// @param listening where we listen, ports filled in
+    /// @param addresses ours, and told where peers see us
     /// @param agentVersion told to everybody: a constant, without operating system or exact version
     /// @param events told of each identified peer
     public Identify(
             PeerKeyPair identity,
             ProtocolRegistry protocols,
-            Supplier<List<Multiaddr>> listening,
+            AdvertisedAddresses addresses,
             PeerStore peers,
-            TimeSource time,
+            RecordSequence sequence,
             String agentVersion,
             Consumer<HostEvent> events) {
         this.identity = identity;
         this.protocols = protocols;
-        this.listening = listening;
+        this.addresses = addresses;
         this.peers = peers;
-        this.time = time;
+        this.sequence = sequence;
         this.agentVersion = agentVersion;
         this.events = events;
     }
@@ -93,13 +94,28 @@ public final class Identify {
         }
     }
 
+    /// Tells the remote of a connection, unasked, what has changed. Returns when it is sent.
+    ///
+    /// @throws StreamException if that failed, as with peers that do not listen to updates
+    void push(Connection connection) throws StreamException, InterruptedException {
+        try (Stream stream = connection.open(List.of(PUSH), StreamOptions.within(LIMIT).allowingLimited());
+                MessageStream messages = new MessageStream(stream, IdentifyCodec.MAX_BYTES)) {
+            messages.write(IdentifyCodec.encode(messageFor(connection)));
+            messages.closeWrite();
+            // The remote's answer to the negotiation must come before the end of the message counts as sent.
+            messages.read();
+        } catch (DecodeException chatter) {
+            LOG.debug("{} answers an update: {}", connection.remotePeer(), chatter.getMessage());
+        }
+    }
+
     /// What the remote of `connection` is told.
     IdentifyMessage messageFor(Connection connection) {
-        List<Multiaddr> addresses = ReachFilter.toldTo(connection.remoteAddress(), listening.get());
-        PeerRecord own = new PeerRecord(identity.peerId(), time.now().toEpochMilli(), addresses);
+        List<Multiaddr> told = ReachFilter.toldTo(connection.remoteAddress(), addresses.all());
+        PeerRecord own = new PeerRecord(identity.peerId(), sequence.next(), told);
         return new IdentifyMessage(
                 Optional.of(identity.publicKey().protobuf()),
-                addresses,
+                told,
                 protocols.served(),
                 Optional.of(connection.remoteAddress()),
                 PROTOCOL_VERSION,
@@ -149,6 +165,10 @@ public final class Identify {
         }
         message.signedPeerRecord().ifPresent(record -> acceptRecord(connection, record));
         peers.setProtocols(connection.remotePeer(), message.protocols());
+        message.observedAddress()
+                .filter(seen -> !connection.remoteAddress().has(MultiaddrProtocol.P2P_CIRCUIT))
+                .ifPresent(seen -> addresses.observed(
+                        connection.remoteAddress(), seen, connection.direction(), connection.localAddress()));
         events.accept(new HostEvent.PeerIdentified(
                 connection, message.protocols(), message.agentVersion(), message.observedAddress()));
     }
