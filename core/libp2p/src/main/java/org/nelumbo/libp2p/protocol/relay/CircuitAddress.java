@@ -40,6 +40,13 @@ public record CircuitAddress(PeerId relay, Optional<Multiaddr> relayAddress, Opt
         return PeerId.of(joined(parts.subList(0, at))).map(relay -> new CircuitAddress(relay, where, target));
     }
 
+    /// The address of whoever is behind a relay, without saying who.
+    ///
+    /// @param where an address of the relay, without `/p2p/…`
+    static Multiaddr at(PeerId relay, Multiaddr where) {
+        return where.withPeer(relay.multihash()).with(CIRCUIT);
+    }
+
     /// The addresses under which a peer can be reached through a relay that granted it a reservation. An address of
     /// the relay that already names the relay, once or several times, gets its name once.
     ///
@@ -53,7 +60,7 @@ public record CircuitAddress(PeerId relay, Optional<Multiaddr> relayAddress, Opt
                 .filter(address -> !address.has(MultiaddrProtocol.P2P_CIRCUIT))
                 .map(address -> bare(address, relay.multihash()))
                 .flatMap(Optional::stream)
-                .map(address -> address.withPeer(relay.multihash()).with(CIRCUIT))
+                .map(address -> at(relay, address))
                 .distinct()
                 .toList();
     }
