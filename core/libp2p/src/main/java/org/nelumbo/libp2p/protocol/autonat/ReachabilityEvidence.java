@@ -1,5 +1,6 @@
 package org.nelumbo.libp2p.protocol.autonat;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.NetworkGroup;
 
-/// What is known about each address we hope to be reachable at. Pure. Not thread-safe.
+/// What is known about each address we hope to be reachable at. Pure: time comes as an argument. Not
+/// thread-safe.
 final class ReachabilityEvidence {
     /// Addresses looked at; more are left out.
     static final int MAX_ADDRESSES = 16;
@@ -24,20 +26,21 @@ final class ReachabilityEvidence {
         tallies = next;
     }
 
-    /// The address a peer in `network` should be asked about: one it has not been asked about, undecided ones first.
-    Optional<Multiaddr> question(NetworkGroup network) {
+    /// The address a peer in `network` should be asked about: one it has not been asked about lately,
+    /// undecided ones first.
+    Optional<Multiaddr> question(NetworkGroup network, Instant now) {
         return tallies.entrySet().stream()
-                .filter(entry -> !entry.getValue().hasHeard(network))
+                .filter(entry -> !entry.getValue().hasHeard(network, now))
                 .sorted((a, b) -> Boolean.compare(isDecided(a.getValue()), isDecided(b.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     /// A peer has answered.
-    void answered(Multiaddr address, NetworkGroup network, DialBackStatus status) {
+    void answered(Multiaddr address, NetworkGroup network, DialBackStatus status, Instant now) {
         DialBackTally tally = tallies.get(address);
         if (tally != null) {
-            tally.answered(network, status);
+            tally.answered(network, status, now);
         }
     }
 
@@ -48,7 +51,8 @@ final class ReachabilityEvidence {
         return verdicts;
     }
 
-    /// What follows for the host: public with one public address, private when every address is known not to work.
+    /// What follows for the host: public with one public address, private when every address is known
+    /// not to work.
     Reachability verdict() {
         Map<Multiaddr, Reachability> verdicts = verdicts();
         if (verdicts.containsValue(Reachability.PUBLIC)) {

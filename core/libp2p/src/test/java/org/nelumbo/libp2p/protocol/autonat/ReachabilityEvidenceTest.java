@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.protocol.autonat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +16,8 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.NetworkGroup;
 
 class ReachabilityEvidenceTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:41:00Z");
+
     private final Multiaddr first = Multiaddr.parse("/ip4/1.2.3.4/tcp/1");
     private final Multiaddr second = Multiaddr.parse("/ip4/1.2.3.4/tcp/2");
     private final ReachabilityEvidence evidence = new ReachabilityEvidence();
@@ -29,7 +32,7 @@ class ReachabilityEvidenceTest {
 
     private void answers(Multiaddr address, DialBackStatus status, int from, int to) {
         for (int i = from; i < to; i++) {
-            evidence.answered(address, network(i), status);
+            evidence.answered(address, network(i), status, NOW);
         }
     }
 
@@ -47,7 +50,7 @@ class ReachabilityEvidenceTest {
     @Test
     void oneNetworkHasOneVoice() {
         for (int i = 0; i < 10; i++) {
-            evidence.answered(first, network(1), DialBackStatus.OK);
+            evidence.answered(first, network(1), DialBackStatus.OK, NOW);
         }
         assertThat(evidence.verdict()).isEqualTo(Reachability.UNKNOWN);
     }
@@ -83,10 +86,14 @@ class ReachabilityEvidenceTest {
     @Test
     void aNetworkIsAskedAboutEachAddressOnceAndUndecidedOnesFirst() {
         answers(first, DialBackStatus.OK, 0, 4);
-        assertThat(evidence.question(network(9))).contains(second);
-        assertThat(evidence.question(network(0))).contains(second);
+        assertThat(evidence.question(network(9), NOW)).contains(second);
+        assertThat(evidence.question(network(0), NOW)).contains(second);
         answers(second, DialBackStatus.DIAL_ERROR, 0, 1);
-        assertThat(evidence.question(network(0))).isEmpty();
+        assertThat(evidence.question(network(0), NOW)).isEmpty();
+        assertThat(evidence.question(network(0), NOW.plusSeconds(1799))).isEmpty();
+        assertThat(evidence.question(network(0), NOW.plusSeconds(1800)))
+                .as("after half an hour again")
+                .contains(second);
     }
 
     @Test
@@ -102,11 +109,11 @@ class ReachabilityEvidenceTest {
     void thereAreNeverFourVoicesForBoth(@ForAll @Size(max = 60) List<@IntRange(max = 1000) Integer> answers) {
         DialBackTally tally = new DialBackTally();
         for (int answer : answers) {
-            tally.answered(network(answer % 13), answer % 2 == 0 ? DialBackStatus.OK : DialBackStatus.DIAL_ERROR);
+            tally.answered(network(answer % 13), answer % 2 == 0 ? DialBackStatus.OK : DialBackStatus.DIAL_ERROR, NOW);
         }
         Reachability verdict = tally.verdict();
         for (int i = 0; i < DialBackTally.NEEDED; i++) {
-            tally.answered(network(100 + i), DialBackStatus.OK);
+            tally.answered(network(100 + i), DialBackStatus.OK, NOW);
         }
         assertThat(tally.verdict())
                 .as("four new voices decide, after %s", verdict)
