@@ -132,8 +132,7 @@ public final class HostFixture implements AutoCloseable {
         }
     }
 
-    private Host start(PeerKeyPair identity, UnaryOperator<HostBuilder> more)
-            throws IOException, InterruptedException {
+    private Host start(PeerKeyPair identity, UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
         Host host = more.apply(HostBuilder.of(identity, new SystemTime(), new SystemEntropy())
                         .freeLoopback())
                 .start();

@@ -36,8 +36,7 @@ class IdentifyPushInteropTest {
                 JsPeer js = JsPeer.start(Map.of("push", true, "relay", true));
                 JavaPeer us = JavaPeer.start()) {
             us.connect(js);
-            await().until(() ->
-                    !us.host().peerStore().protocols(js.peerId()).isEmpty());
+            await().until(() -> !us.host().peerStore().protocols(js.peerId()).isEmpty());
             var relay = fixture.relay(RelayParams.DEFAULT).host();
             js.call(
                     "listen",

@@ -94,8 +94,9 @@ class RelayInteropTest {
         List<HostEvent> atBob = HostFixture.eventsOf(bob);
         PeerAddress throughJs = reservedAtJs(bob);
         assertThat(jsRelay().call("reservations"))
-                .anySatisfy(reservation -> assertThat(reservation.required("peer").asText())
-                        .isEqualTo(bob.id().toString()));
+                .anySatisfy(
+                        reservation -> assertThat(reservation.required("peer").asText())
+                                .isEqualTo(bob.id().toString()));
 
         JsonNode dialled = js().call("dial", Map.of("address", whole(throughJs).toString()));
 
@@ -103,7 +104,8 @@ class RelayInteropTest {
         assertThat(js().call("ping", about(bob)).asDouble()).isLessThan(5000);
         js().awaitNotice(
                         "identified",
-                        notice -> notice.required("peer").asText().equals(bob.id().toString()));
+                        notice ->
+                                notice.required("peer").asText().equals(bob.id().toString()));
         Connection connection = bob.connections(js().peerId()).getFirst();
         assertThat(connection.direction()).isEqualTo(Direction.INBOUND);
         assertThat(connection.limits()).isPresent();
@@ -142,8 +144,7 @@ class RelayInteropTest {
         js().call("dial", Map.of("address", whole(reservedAtJs(bob)).toString()));
         Map<String, Object> echo = Map.of("peer", bob.id().toString(), "bytes", 10);
         assertThatThrownBy(() -> js().call("echo", echo)).isInstanceOf(JsPeer.JsFailure.class);
-        Map<String, Object> insisting =
-                Map.of("peer", bob.id().toString(), "bytes", 10, "onLimited", true);
+        Map<String, Object> insisting = Map.of("peer", bob.id().toString(), "bytes", 10, "onLimited", true);
         assertThatThrownBy(() -> js().call("echo", insisting)).isInstanceOf(JsPeer.JsFailure.class);
         Connection connection = bob.connections(js().peerId()).getFirst();
         Stream ours = connection.open(List.of(HostFixture.ECHO), StreamOptions.DEFAULT.allowingLimited());
@@ -169,8 +170,7 @@ class RelayInteropTest {
         assertThat(relay.service().snapshot().reservations()).isEqualTo(1);
         Multiaddr circuit = Multiaddr.parse(at + "/p2p-circuit");
 
-        Connection connection =
-                alice.connect(new PeerAddress(js().peerId(), List.of(circuit)), DialOptions.DEFAULT);
+        Connection connection = alice.connect(new PeerAddress(js().peerId(), List.of(circuit)), DialOptions.DEFAULT);
 
         assertThat(connection.limits()).isPresent();
         assertThat(alice.ping(js().peerId())).isLessThan(Duration.ofSeconds(5));

@@ -145,11 +145,10 @@ public final class AutoNat implements HostService {
         Optional<DialBackStatus> answer = Optional.empty();
         try (MessageStream messages = new MessageStream(
                 connection.open(List.of(ID), StreamOptions.within(EXCHANGE)), AutoNatCodec.MAX_BYTES)) {
-            messages.write(AutoNatCodec.encode(new AutoNatMessage.Dial(
-                    new PeerAddress(host.orElseThrow().id(), List.of(address)))));
+            messages.write(AutoNatCodec.encode(
+                    new AutoNatMessage.Dial(new PeerAddress(host.orElseThrow().id(), List.of(address)))));
             Optional<Bytes> reply = messages.read();
-            if (reply.isPresent()
-                    && AutoNatCodec.decode(reply.get()) instanceof AutoNatMessage.DialResponse response) {
+            if (reply.isPresent() && AutoNatCodec.decode(reply.get()) instanceof AutoNatMessage.DialResponse response) {
                 answer = Optional.of(response.status());
             }
         } catch (StreamException | DecodeException failure) {

@@ -41,10 +41,10 @@ final class HolePunchInitiator {
 
     /// The other's CONNECT is here.
     ///
-    /// @param addresses where it may be dialled
+    /// @param addresses where it may be dialled; with none, only its own dial can work
     /// @param nowNanos monotonic time
     HolePunchStep answered(List<Multiaddr> addresses, long nowNanos) {
-        if (state != State.OFFERING || addresses.isEmpty()) {
+        if (state != State.OFFERING) {
             return giveUp();
         }
         state = State.DIALLING_TOGETHER;

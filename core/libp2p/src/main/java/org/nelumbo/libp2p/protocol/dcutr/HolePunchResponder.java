@@ -13,7 +13,7 @@ final class HolePunchResponder {
     HolePunchStep received(HolePunchMessage message) {
         return switch (message) {
             case HolePunchMessage.Connect(List<Multiaddr> theirs)
-            when !answered && !theirs.isEmpty() -> {
+            when !answered -> {
                 answered = true;
                 addresses = theirs;
                 yield new HolePunchStep.Answer();

@@ -98,7 +98,8 @@ public final class Identify {
     ///
     /// @throws StreamException if that failed, as with peers that do not listen to updates
     void push(Connection connection) throws StreamException, InterruptedException {
-        try (Stream stream = connection.open(List.of(PUSH), StreamOptions.within(LIMIT).allowingLimited());
+        try (Stream stream = connection.open(
+                        List.of(PUSH), StreamOptions.within(LIMIT).allowingLimited());
                 MessageStream messages = new MessageStream(stream, IdentifyCodec.MAX_BYTES)) {
             messages.write(IdentifyCodec.encode(messageFor(connection)));
             messages.closeWrite();

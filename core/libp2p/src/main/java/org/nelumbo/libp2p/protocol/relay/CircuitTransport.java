@@ -72,7 +72,8 @@ final class CircuitTransport implements Transport {
             Connection relay = host.orElseThrow()
                     .connect(
                             new PeerAddress(
-                                    circuit.relay(), circuit.relayAddress().stream().toList()),
+                                    circuit.relay(),
+                                    circuit.relayAddress().stream().toList()),
                             new DialOptions(RELAY_DIAL, false, DialMode.DIRECT));
             Stream stream = relay.open(List.of(RelayServer.HOP), StreamOptions.DEFAULT);
             // Whoever no longer waits gives the circuit back.

@@ -49,8 +49,7 @@ public final class RelayClient implements HostService {
     private static final Duration TICK = Duration.ofSeconds(5);
     /// For circuits whose relay tells no limit.
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final ProtocolOptions SERVED =
-            new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.empty());
+    private static final ProtocolOptions SERVED = new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.empty());
 
     private final RelayClientParams params;
     private final TimeSource time;

@@ -114,8 +114,7 @@ public final class RelayServer implements HostService {
         switch (message.get()) {
             case HopMessage.Reserve() -> answer(messages, reserve(stream.connection()));
             case HopMessage.Connect(PeerAddress target) -> connect(messages, target.peer());
-            case HopMessage.Status _ ->
-                answer(messages, HopMessage.Status.refusal(RelayStatus.UNEXPECTED_MESSAGE));
+            case HopMessage.Status _ -> answer(messages, HopMessage.Status.refusal(RelayStatus.UNEXPECTED_MESSAGE));
         }
     }
 
@@ -162,8 +161,7 @@ public final class RelayServer implements HostService {
         Connection from = source.stream().connection();
         Result<RelayLedger.Circuit<Connection>, RelayStatus> admitted;
         synchronized (ledger) {
-            admitted = ledger.connect(
-                    from.remotePeer(), target, from.limits().isPresent(), time.now());
+            admitted = ledger.connect(from.remotePeer(), target, from.limits().isPresent(), time.now());
         }
         switch (admitted) {
             case Result.Failed<RelayLedger.Circuit<Connection>, RelayStatus>(RelayStatus refusal) ->
@@ -212,8 +210,8 @@ public final class RelayServer implements HostService {
         stream.deadline(EXCHANGE);
         MessageStream messages = new MessageStream(stream, StopMessageCodec.MAX_BYTES);
         try {
-            messages.write(StopMessageCodec.encode(new StopMessage.Connect(
-                    new PeerAddress(source, List.of()), Optional.of(params.circuitLimit()))));
+            messages.write(StopMessageCodec.encode(
+                    new StopMessage.Connect(new PeerAddress(source, List.of()), Optional.of(params.circuitLimit()))));
             Optional<Bytes> answer = messages.read();
             if (answer.isPresent()
                     && StopMessageCodec.decode(answer.get()) instanceof StopMessage.Status(RelayStatus status)

@@ -85,8 +85,8 @@ class AutoNatTest {
                 .isEqualTo(DialBackStatus.BAD_REQUEST);
         assertThat(ask(
                                 connection,
-                                new AutoNatMessage.Dial(new PeerAddress(
-                                        alice.id(), List.of(Multiaddr.parse("/ip4/127.9.9.9/tcp/1")))))
+                                new AutoNatMessage.Dial(
+                                        new PeerAddress(alice.id(), List.of(Multiaddr.parse("/ip4/127.9.9.9/tcp/1")))))
                         .status())
                 .as("another address than the asker's")
                 .isEqualTo(DialBackStatus.DIAL_REFUSED);

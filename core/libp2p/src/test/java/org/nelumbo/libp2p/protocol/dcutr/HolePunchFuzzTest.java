@@ -90,10 +90,18 @@ class HolePunchFuzzTest {
     }
 
     @Test
-    void aPeerWithoutAddressesIsGivenUp() {
+    void aPeerWithoutAddressesMayStillDialUs() {
         HolePunchInitiator initiator = new HolePunchInitiator();
         initiator.start(List.of());
-        assertThat(initiator.answered(List.of(), 0)).isEqualTo(new HolePunchStep.GiveUp());
+        assertThat(initiator.answered(List.of(), 0))
+                .isEqualTo(new HolePunchStep.SyncThenDial(Duration.ZERO, List.of()));
+    }
+
+    @Test
+    void anAnswerNobodyAskedForEndsIt() {
+        HolePunchInitiator initiator = new HolePunchInitiator();
+        initiator.start(addresses);
+        assertThat(initiator.answered(addresses, 0)).isEqualTo(new HolePunchStep.GiveUp());
     }
 
     @Test

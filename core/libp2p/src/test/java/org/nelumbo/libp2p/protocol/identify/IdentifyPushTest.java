@@ -43,10 +43,11 @@ class IdentifyPushTest {
         await().until(() -> !bob.peerStore().protocols(alice.id()).isEmpty());
         alice.addresses().set(AddressOrigin.MAPPED, List.of(mapped));
         await().until(() -> bob.peerStore().addresses(alice.id()).contains(mapped));
-        assertThat(atAlice).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(
-                        HostEvent.AddressesChanged.class, changed -> assertThat(changed.addresses())
-                                .startsWith(mapped)));
+        assertThat(atAlice)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                HostEvent.AddressesChanged.class,
+                                changed -> assertThat(changed.addresses()).startsWith(mapped)));
         alice.addresses().set(AddressOrigin.MAPPED, List.of());
         await().until(() -> !bob.peerStore().addresses(alice.id()).contains(mapped));
     }
@@ -98,8 +99,7 @@ class IdentifyPushTest {
         }
         assertThat(raised).hasSize(1);
         long last = sequence.next();
-        RecordSequence afterRestart =
-                new RecordSequence(new ManualTime(Instant.EPOCH), repository, Runnable::run);
+        RecordSequence afterRestart = new RecordSequence(new ManualTime(Instant.EPOCH), repository, Runnable::run);
         assertThat(afterRestart.next()).as("with the clock set back").isGreaterThan(last);
     }
 }

@@ -55,8 +55,8 @@ final class LyingRelay implements HostService {
                     MessageStream called = new MessageStream(
                             own.newStream(target.peer(), List.of(RelayClient.STOP), StreamOptions.DEFAULT),
                             StopMessageCodec.MAX_BYTES);
-                    called.write(StopMessageCodec.encode(new StopMessage.Connect(
-                            new PeerAddress(own.id(), List.of()), Optional.empty())));
+                    called.write(StopMessageCodec.encode(
+                            new StopMessage.Connect(new PeerAddress(own.id(), List.of()), Optional.empty())));
                     called.read();
                     source.write(HopMessageCodec.encode(ok));
                     new CircuitPipe(RelayParams.DEFAULT, threads, new AtomicLong())

@@ -45,7 +45,9 @@ public final class RelayFixture implements AutoCloseable {
 
     /// A host without a listener that wants to be reached through whichever relay it is connected to.
     public Host behindRelays(UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        return hosts.diallingAs(someone(), builder -> more.apply(builder.service(RelayClient.of(
+        return hosts.diallingAs(
+                someone(),
+                builder -> more.apply(builder.service(RelayClient.of(
                                 new RelayClientParams(RelayClientParams.Reserve.ALWAYS, Set.of()), new SystemTime()))
                         .handle(HostFixture.ECHO, HostFixture::echo, ProtocolOptions.DEFAULT)
                         .handle(SMALL_ECHO, HostFixture::echo, ProtocolOptions.DEFAULT.allowingLimited())));
@@ -53,8 +55,10 @@ public final class RelayFixture implements AutoCloseable {
 
     /// A host without a listener that can dial others behind relays.
     public Host stranger(UnaryOperator<HostBuilder> more) throws IOException, InterruptedException {
-        return hosts.diallingAs(someone(), builder -> more.apply(builder.service(RelayClient.of(
-                new RelayClientParams(RelayClientParams.Reserve.NEVER, Set.of()), new SystemTime()))));
+        return hosts.diallingAs(
+                someone(),
+                builder -> more.apply(builder.service(RelayClient.of(
+                        new RelayClientParams(RelayClientParams.Reserve.NEVER, Set.of()), new SystemTime()))));
     }
 
     /// The hosts behind all this.

@@ -48,8 +48,7 @@ class RelayTest {
                 relay.open(List.of(RelayServer.HOP), StreamOptions.DEFAULT.allowingLimited()),
                 HopMessageCodec.MAX_BYTES)) {
             messages.write(HopMessageCodec.encode(request));
-            return (HopMessage.Status)
-                    HopMessageCodec.decode(messages.read().orElseThrow());
+            return (HopMessage.Status) HopMessageCodec.decode(messages.read().orElseThrow());
         }
     }
 
@@ -109,8 +108,7 @@ class RelayTest {
 
     @Test
     void theDataLimitEndsTheCircuitAndNothingElse() throws Exception {
-        RelayFixture.Relay relay =
-                fixture.relay(RelayParams.DEFAULT.withCircuit(Duration.ofMinutes(2), 128 << 10));
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT.withCircuit(Duration.ofMinutes(2), 128 << 10));
         Host bob = fixture.behindRelays(builder -> builder);
         Host alice = fixture.stranger(builder -> builder);
         PeerAddress throughTheRelay = reserve(bob, relay.host());
@@ -136,15 +134,16 @@ class RelayTest {
     @Test
     void nothingIsReservedOrConnectedOverACircuit() throws Exception {
         RelayFixture.Relay first = fixture.relay(RelayParams.DEFAULT);
-        RelayServer hidden = new RelayServer(
-                RelayParams.DEFAULT,
-                PeerKeyPair.generate(new SeededEntropy(77)),
-                new SystemTime());
+        RelayServer hidden =
+                new RelayServer(RelayParams.DEFAULT, PeerKeyPair.generate(new SeededEntropy(77)), new SystemTime());
         Host bob = fixture.behindRelays(builder -> builder.service(hidden));
         Host alice = fixture.stranger(builder -> builder);
         Connection circuit = alice.connect(reserve(bob, first.host()), DialOptions.DEFAULT);
         assertThat(hop(circuit, new HopMessage.Reserve()).status()).isEqualTo(RelayStatus.PERMISSION_DENIED);
-        assertThat(hop(circuit, new HopMessage.Connect(new PeerAddress(first.host().id(), List.of())))
+        assertThat(hop(
+                                circuit,
+                                new HopMessage.Connect(
+                                        new PeerAddress(first.host().id(), List.of())))
                         .status())
                 .isEqualTo(RelayStatus.PERMISSION_DENIED);
         assertThat(hidden.snapshot().reservations()).isZero();
@@ -164,7 +163,10 @@ class RelayTest {
         assertThat(hop(direct, new HopMessage.Connect(addressOf(alice))).status())
                 .as("to oneself")
                 .isEqualTo(RelayStatus.PERMISSION_DENIED);
-        assertThat(hop(direct, new HopMessage.Connect(new PeerAddress(relay.host().id(), List.of())))
+        assertThat(hop(
+                                direct,
+                                new HopMessage.Connect(
+                                        new PeerAddress(relay.host().id(), List.of())))
                         .status())
                 .as("to a peer without a reservation")
                 .isEqualTo(RelayStatus.NO_RESERVATION);
@@ -182,7 +184,9 @@ class RelayTest {
             assertThat(HopMessageCodec.decode(malformed.read().orElseThrow()))
                     .isEqualTo(HopMessage.Status.refusal(RelayStatus.MALFORMED_MESSAGE));
         }
-        assertThat(bob.ping(relay.host().id())).as("and serves others meanwhile").isPositive();
+        assertThat(bob.ping(relay.host().id()))
+                .as("and serves others meanwhile")
+                .isPositive();
     }
 
     @Test
@@ -192,10 +196,8 @@ class RelayTest {
         HopMessage.Status answer =
                 hop(alice.connect(addressOf(relay.host()), DialOptions.DEFAULT), new HopMessage.Reserve());
         ReservationGrant grant = answer.grant().orElseThrow();
-        ReservationVoucher voucher =
-                ReservationVoucher.open(grant.voucher().orElseThrow());
-        assertThat(voucher)
-                .isEqualTo(new ReservationVoucher(relay.host().id(), alice.id(), grant.expires()));
+        ReservationVoucher voucher = ReservationVoucher.open(grant.voucher().orElseThrow());
+        assertThat(voucher).isEqualTo(new ReservationVoucher(relay.host().id(), alice.id(), grant.expires()));
         assertThat(grant.addresses())
                 .containsExactly(relay.host()
                         .listenAddresses()
