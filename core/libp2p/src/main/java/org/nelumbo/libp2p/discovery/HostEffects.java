@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class HostEffects {
     private static final Logger LOG = LoggerFactory.getLogger(HostEffects.class);
 
+    /// The waits between dials are those of [RedialPolicy]; after a change of the network they end at once.
+    private static final DialOptions DIAL = new DialOptions(DialOptions.DEFAULT.timeout(), true);
+
     private final Host host;
     private final ExecutorService blocking;
     private final Outcome outcome;
@@ -61,7 +64,7 @@ final class HostEffects {
 
     private boolean connect(PeerAddress target) {
         try {
-            host.connect(target, DialOptions.DEFAULT);
+            host.connect(target, DIAL);
             return true;
         } catch (DialException unreachable) {
             LOG.debug("{} was not reached: {}", target.peer(), unreachable.getMessage());

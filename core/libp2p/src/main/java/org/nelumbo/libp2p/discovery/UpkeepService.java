@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.discovery;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class UpkeepService implements HostService {
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepService.class);
     private static final long STOP_SECONDS = 5;
+    private static final Duration SLEEP = Duration.ofSeconds(30);
 
     private final UpkeepSettings settings;
     private final KnownPeerRepository repository;
@@ -45,6 +47,7 @@ public final class UpkeepService implements HostService {
     private final TimeSource time;
     private final Bootstrap bootstrap;
     private final ConnectionUpkeep upkeep;
+    private final SleepWatch sleep;
     private final CandidatePool pool;
     private final KnownPeers known = new KnownPeers();
     private final List<AskedSource> sources = new CopyOnWriteArrayList<>();
@@ -80,6 +83,7 @@ public final class UpkeepService implements HostService {
         RandomGenerator random =
                 () -> ByteBuffer.wrap(entropy.bytes(Long.BYTES).toArray()).getLong();
         long now = time.monotonicNanos();
+        this.sleep = new SleepWatch(SLEEP, time.now(), now);
         this.pool = new CandidatePool(random);
         this.bootstrap = new Bootstrap(settings.seeds(), settings.bootstrap(), random, now);
         this.upkeep = new ConnectionUpkeep(settings.upkeep(), pool, random, now);
@@ -185,6 +189,10 @@ public final class UpkeepService implements HostService {
     }
 
     private void tick() {
+        if (sleep.wokeUp(time.now(), time.monotonicNanos(), settings.tick())) {
+            LOG.info("The computer slept; all peers are tried again");
+            retryAll();
+        }
         withHost(this::look);
         thread.schedule(settings.tick(), this::tick);
     }
