@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.kad;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -167,6 +168,22 @@ final class KadNode {
 
     CompletableFuture<Result<LookupEffect.Finished, KadFailure>> closest(Bytes key) {
         return run(new ClosestPeersQuery(self.key(), key, seeds(key), lookup()));
+    }
+
+    /// A look-up that begins with one peer alone and believes only whom it leads to.
+    CompletableFuture<Result<LookupEffect.Finished, KadFailure>> closestThrough(PeerId first, Bytes key) {
+        KadPeer seed = table.get(KadKey.of(first))
+                .orElseGet(() -> KadPeer.of(first, host.peerStore().addresses(first)));
+        return queries.run(
+                        new ClosestPeersQuery(self.key(), key, List.of(seed), params.lookup()),
+                        params.timing().query())
+                .thenApply(Result::ok);
+    }
+
+    List<KadPeer> tablePeers() {
+        List<KadPeer> peers = new ArrayList<>();
+        table.forEach(peers::add);
+        return peers;
     }
 
     CompletableFuture<Result<ToldPeers, KadFailure>> provide(Multihash content) {

@@ -115,6 +115,20 @@ public final class Kademlia implements HostService {
                 .map(way -> way.nearest().stream().map(Kademlia::address).toList());
     }
 
+    /// Finds the servers nearest to a key with a look-up that begins with `first` alone: what the network
+    /// looks like through the eyes of that peer, whatever our own table says.
+    public Result<List<PeerAddress>, KadFailure> closestThrough(PeerId first, Bytes key) throws InterruptedException {
+        return this.<LookupEffect.Finished>await(running -> running.closestThrough(first, key))
+                .map(way -> way.nearest().stream().map(Kademlia::address).toList());
+    }
+
+    /// Everybody in the routing table.
+    public Result<List<PeerAddress>, KadFailure> table() throws InterruptedException {
+        return this.<List<KadPeer>>await(
+                        running -> CompletableFuture.completedFuture(Result.ok(running.tablePeers())))
+                .map(peers -> peers.stream().map(Kademlia::address).toList());
+    }
+
     /// Says that we have the content with this hash, and again from time to time.
     public Result<ToldPeers, KadFailure> provide(Cid content) throws InterruptedException {
         return await(running -> running.provide(content.multihash()));
