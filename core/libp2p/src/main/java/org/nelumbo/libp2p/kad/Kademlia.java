@@ -124,8 +124,7 @@ public final class Kademlia implements HostService {
 
     /// Everybody in the routing table.
     public Result<List<PeerAddress>, KadFailure> table() throws InterruptedException {
-        return this.<List<KadPeer>>await(
-                        running -> CompletableFuture.completedFuture(Result.ok(running.tablePeers())))
+        return this.<List<KadPeer>>await(running -> CompletableFuture.completedFuture(Result.ok(running.tablePeers())))
                 .map(peers -> peers.stream().map(Kademlia::address).toList());
     }
 

@@ -14,7 +14,9 @@ class SleepWatchTest {
 
     private boolean look(long wallSeconds, long monotonicSeconds) {
         return watch.wokeUp(
-                START.plusSeconds(wallSeconds), Duration.ofSeconds(monotonicSeconds).toNanos(), TICK);
+                START.plusSeconds(wallSeconds),
+                Duration.ofSeconds(monotonicSeconds).toNanos(),
+                TICK);
     }
 
     @Test

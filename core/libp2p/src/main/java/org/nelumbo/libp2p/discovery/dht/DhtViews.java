@@ -38,7 +38,10 @@ public final class DhtViews implements NetworkViews {
                 .asValue()
                 .filter(closest -> !closest.isEmpty())
                 .map(closest -> new PeerView(
-                        peer, target, seen(closest), reach(key, closest.getLast().peer())));
+                        peer,
+                        target,
+                        seen(closest),
+                        reach(key, closest.getLast().peer())));
     }
 
     /// How far the peer is from the key, by the first 32 bits.

@@ -104,6 +104,20 @@ public sealed interface EclipseFinding {
         }
     }
 
+    /// Nearly everybody we knew at the last look is gone, and as many others came. A computer that wakes up elsewhere
+    /// sees that, and so does one whose connections somebody cut to take their places.
+    record SuddenChange(int gone, int came) implements EclipseFinding {
+        @Override
+        public Weight weight() {
+            return Weight.HINT;
+        }
+
+        @Override
+        public String explanation() {
+            return gone + " peers left and " + came + " others came between two looks";
+        }
+    }
+
     /// Peers see us at different IP addresses. Some ways into the internet do that, and so does somebody who sits
     /// between us and some of the peers.
     ///

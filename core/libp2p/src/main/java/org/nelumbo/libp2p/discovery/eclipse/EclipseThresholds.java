@@ -16,6 +16,8 @@ package org.nelumbo.libp2p.discovery.eclipse;
 /// @param crowding our surroundings are crowded if they are so many times denser than those of a random key; between
 ///     honest sets of twenty the density differs by four once in a hundred thousand times
 /// @param leastObservers fewer peers in different networks cannot be compared in where they see us
+/// @param leastChanged fewer peers that left or came between two pictures are everyday life
+/// @param changedShare the share of those known before that must be gone
 /// @param calmRounds so many pictures without suspicion end an alarm: an attacker must not end it with one
 public record EclipseThresholds(
         int leastInOneNetwork,
@@ -28,9 +30,12 @@ public record EclipseThresholds(
         double sharedPeers,
         double crowding,
         int leastObservers,
+        int leastChanged,
+        double changedShare,
         int calmRounds) {
     /// The defaults.
-    public static final EclipseThresholds DEFAULT = new EclipseThresholds(5, 0.5, 3, 0.65, 10, 3, 5, 0.25, 8, 4, 2);
+    public static final EclipseThresholds DEFAULT =
+            new EclipseThresholds(5, 0.5, 3, 0.65, 10, 3, 5, 0.25, 8, 4, 8, 0.8, 2);
 
     public EclipseThresholds {
         if (leastViews < 2 || fewNetworks < 1 || calmRounds < 1 || leastPeersOfView < 1) {

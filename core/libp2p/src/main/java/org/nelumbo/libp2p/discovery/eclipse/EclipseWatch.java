@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nelumbo.libp2p.discovery.eclipse.EclipseFinding.Place;
 import org.nelumbo.libp2p.discovery.eclipse.EclipseFinding.Weight;
@@ -33,6 +34,7 @@ public final class EclipseWatch {
 
     private final EclipseThresholds limits;
     private EclipseVerdict verdict = EclipseVerdict.NONE;
+    private Set<PeerId> before = Set.of();
     private int calm;
 
     public EclipseWatch(EclipseThresholds limits) {
@@ -47,6 +49,7 @@ public final class EclipseWatch {
     /// Takes a new picture into account.
     public EclipseVerdict look(EclipsePicture picture, Instant now) {
         EclipseVerdict fresh = judge(picture, now);
+        before = connected(picture).stream().map(SeenPeer::peer).collect(Collectors.toUnmodifiableSet());
         if (fresh.isAlarm()) {
             calm = 0;
             verdict = new EclipseVerdict(
@@ -81,6 +84,7 @@ public final class EclipseWatch {
         }
         ViewComparison.crowding(picture.views(), limits).ifPresent(findings::add);
         nobodyChosen(picture).ifPresent(findings::add);
+        suddenChange(picture).ifPresent(findings::add);
         seenDifferently(picture.observations()).ifPresent(findings::add);
         findings.sort(Comparator.comparing(EclipseFinding::weight).reversed());
         return findings;
@@ -112,6 +116,15 @@ public final class EclipseWatch {
         return all.size() >= limits.leastInOneNetwork()
                         && all.stream().allMatch(peer -> peer.direction() == Direction.INBOUND)
                 ? Optional.of(new EclipseFinding.NobodyChosen(all.size()))
+                : Optional.empty();
+    }
+
+    private Optional<EclipseFinding> suddenChange(EclipsePicture picture) {
+        Set<PeerId> now = connected(picture).stream().map(SeenPeer::peer).collect(Collectors.toSet());
+        int gone = (int) before.stream().filter(peer -> !now.contains(peer)).count();
+        int came = (int) now.stream().filter(peer -> !before.contains(peer)).count();
+        return Math.min(gone, came) >= limits.leastChanged() && gone >= limits.changedShare() * before.size()
+                ? Optional.of(new EclipseFinding.SuddenChange(gone, came))
                 : Optional.empty();
     }
 

@@ -98,8 +98,7 @@ class DhtViewsTest {
                         madeUp.stream().map(node -> node.host().id()).toList());
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             eclipse.look();
-            return eclipse.verdict().get().findings().stream()
-                    .anyMatch(EclipseFinding.ViewsApart.class::isInstance);
+            return eclipse.verdict().get().findings().stream().anyMatch(EclipseFinding.ViewsApart.class::isInstance);
         });
     }
 }

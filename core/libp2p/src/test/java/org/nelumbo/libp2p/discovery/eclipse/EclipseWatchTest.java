@@ -192,6 +192,29 @@ class EclipseWatchTest {
     }
 
     @Test
+    void otherPeersInEverybodysPlaceAreAHint() {
+        look(connections(spread(10)));
+        List<SeenPeer> others = IntStream.range(0, 10)
+                .mapToObj(number -> in(300 + number, 300 + number))
+                .toList();
+        EclipseVerdict verdict = look(connections(others));
+        assertThat(verdict.level()).isEqualTo(Level.HINT);
+        assertThat(sentences(verdict)).containsExactly("10 peers left and 10 others came between two looks");
+        assertThat(look(connections(others)).level()).isEqualTo(Level.CALM);
+    }
+
+    @Test
+    void joiningLeavingAndHalfOfThePeersChangingAreNotStrange() {
+        look(NOTHING);
+        assertThat(look(connections(spread(20))).level()).isEqualTo(Level.CALM);
+        List<SeenPeer> half = spread(20).subList(0, 10);
+        List<SeenPeer> changed = new ArrayList<>(half);
+        IntStream.range(300, 310).forEach(number -> changed.add(in(number, number)));
+        assertThat(look(connections(changed)).level()).isEqualTo(Level.CALM);
+        assertThat(look(NOTHING).findings()).isEmpty();
+    }
+
+    @Test
     void beingSeenAtDifferentAddressesIsAHint() {
         EclipseVerdict verdict = look(Pictures.observations(
                 "/ip4/8.8.8.8/tcp/1", "/ip4/9.9.9.9/tcp/1", "/ip4/7.7.7.7/tcp/2", "/ip4/8.8.8.8/tcp/3"));
