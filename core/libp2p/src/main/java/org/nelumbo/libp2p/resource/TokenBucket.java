@@ -24,13 +24,20 @@ public final class TokenBucket {
     ///
     /// @return false if there is none: the event exceeds the rate
     public boolean take(long nowNanos) {
+        return take(1, nowNanos);
+    }
+
+    /// Takes `count` tokens at once, or none.
+    ///
+    /// @return false if there are fewer
+    public boolean take(double count, long nowNanos) {
         long passed = Math.max(0, nowNanos - lastNanos);
         lastNanos = Math.max(lastNanos, nowNanos);
         tokens = Math.min(burst, tokens + passed * perNano);
-        if (tokens < 1) {
+        if (tokens < count) {
             return false;
         }
-        tokens -= 1;
+        tokens -= count;
         return true;
     }
 

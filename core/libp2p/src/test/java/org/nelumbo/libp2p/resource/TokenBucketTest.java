@@ -28,6 +28,15 @@ class TokenBucketTest {
     }
 
     @Test
+    void severalAreTakenTogetherOrNotAtAll() {
+        TokenBucket bucket = new TokenBucket(2, 10, 0);
+        assertThat(bucket.take(8, 0)).isTrue();
+        assertThat(bucket.take(3, 0)).isFalse();
+        assertThat(bucket.take(3, SECOND / 2)).isTrue();
+        assertThat(bucket.take(SECOND / 2)).isFalse();
+    }
+
+    @Test
     void earnedTokensCount() {
         TokenBucket bucket = new TokenBucket(1, 1, 0);
         assertThat(bucket.take(0)).isTrue();

@@ -48,6 +48,24 @@ public record GossipParams(
             false,
             300);
 
+    /// The same, with other times between heartbeats, and the first after one of them.
+    public GossipParams withHeartbeat(Duration span) {
+        return new GossipParams(
+                mesh,
+                lazy,
+                backOff,
+                limits,
+                rpc,
+                span,
+                span,
+                fanoutFor,
+                peerExchangePeers,
+                peerExchange,
+                floodPublish,
+                emitSelf,
+                directTicks);
+    }
+
     /// The same, with or without peers recommended in PRUNE.
     public GossipParams withPeerExchange(boolean on) {
         return new GossipParams(

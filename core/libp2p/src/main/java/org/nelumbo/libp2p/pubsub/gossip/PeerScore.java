@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -17,12 +19,16 @@ import org.nelumbo.libp2p.pubsub.Topic;
 /// libp2p/specs, gossipsub 1.1.
 final class PeerScore {
     private static final int MAX_DELIVERIES = 4096;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /// After a minute nothing is left to fade.
+    private static final long MAX_FADE = 60;
 
     private final PeerScoreParams params;
     private final Map<PeerId, Stats> peers = new LinkedHashMap<>();
     private Map<PeerId, Double> application = Map.of();
     private Map<Bytes, Integer> connectedByAddress = Map.of();
     private Map<MessageId, Delivery> deliveries = Map.of();
+    private OptionalLong fadedAt = OptionalLong.empty();
 
     PeerScore(PeerScoreParams params) {
         this.params = params;
@@ -134,18 +140,28 @@ final class PeerScore {
         statsOf(peer, delivery.topic).ifPresent(delivery.invalid ? TopicStats::invalid : TopicStats::delivered);
     }
 
-    /// Lets everything fade by one second.
+    /// Lets everything fade, once for each second since the last time, however often this is
+    /// called.
     void refresh(long now) {
+        long last = fadedAt.orElse(now - SECOND);
+        long seconds = (now - last) / SECOND;
+        fadedAt = OptionalLong.of(last + seconds * SECOND);
         peers.values().removeIf(stats -> !stats.connected && now > stats.expires);
         for (Stats stats : peers.values()) {
             if (stats.connected) {
-                stats.penalty =
-                        TopicStats.decayed(stats.penalty, params.behaviour().decay(), params.decayToZero());
-                stats.topics.values().forEach(topic -> topic.refresh(now, params.decayToZero()));
+                stats.topics.values().forEach(topic -> topic.refresh(now));
+                fade(stats, Math.min(seconds, MAX_FADE));
             }
         }
         if (!deliveries.isEmpty()) {
             deliveries.values().removeIf(delivery -> now > delivery.until);
+        }
+    }
+
+    private void fade(Stats stats, long seconds) {
+        for (long i = 0; i < seconds; i++) {
+            stats.penalty = TopicStats.decayed(stats.penalty, params.behaviour().decay(), params.decayToZero());
+            stats.topics.values().forEach(topic -> topic.fade(params.decayToZero()));
         }
     }
 

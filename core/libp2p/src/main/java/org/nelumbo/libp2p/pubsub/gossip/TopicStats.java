@@ -48,11 +48,15 @@ final class TopicStats {
         invalid++;
     }
 
-    void refresh(long now, double decayToZero) {
+    /// A second has passed.
+    void fade(double decayToZero) {
         first = decayed(first, params.firstDeliveries().decay(), decayToZero);
         mesh = decayed(mesh, params.meshDeliveries().decay(), decayToZero);
         failure = decayed(failure, params.meshFailureDecay(), decayToZero);
         invalid = decayed(invalid, params.invalidDecay(), decayToZero);
+    }
+
+    void refresh(long now) {
         if (inMesh) {
             meshNanos = now - graftedAt;
             active |= meshNanos > params.meshDeliveries().activation().toNanos();

@@ -1,0 +1,208 @@
+package org.nelumbo.libp2p.pubsub.gossip;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.Connection;
+import org.nelumbo.libp2p.host.DialOptions;
+import org.nelumbo.libp2p.host.Host;
+import org.nelumbo.libp2p.host.MessageStream;
+import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.Stream;
+import org.nelumbo.libp2p.host.StreamException;
+import org.nelumbo.libp2p.host.StreamOptions;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.record.PeerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gossip streams on a host's connections: opening and writing ours, reading others', connecting to
+/// recommended peers. All blocking is done here, on virtual threads.
+final class HostStreams implements PeerStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(HostStreams.class);
+
+    private final GossipOptions options;
+    private final RpcCodec codec;
+    private final TimeSource time;
+    private final Executor workers;
+    private final GossipCounters counters;
+    private final Consumer<Consumer<GossipEngine>> onEngine;
+    private final List<ProtocolId> candidates;
+    private final Semaphore dials;
+    private final Map<PeerId, PeerGate> gates = new ConcurrentHashMap<>();
+    private volatile Optional<Host> host = Optional.empty();
+
+    /// @param workers gives each task a virtual thread
+    /// @param onEngine does something with the engine on the event thread
+    HostStreams(
+            GossipOptions options,
+            TimeSource time,
+            Executor workers,
+            GossipCounters counters,
+            Consumer<Consumer<GossipEngine>> onEngine) {
+        this.options = options;
+        this.codec = new RpcCodec(options.ids(), options.params().rpc());
+        this.time = time;
+        this.workers = workers;
+        this.counters = counters;
+        this.onEngine = onEngine;
+        this.dials = new Semaphore(options.limits().dials());
+        this.candidates = new ArrayList<>(GossipVersion.CANDIDATES);
+        if (options.floodsub()) {
+            candidates.add(GossipVersion.FLOODSUB.protocol());
+        }
+    }
+
+    /// What we ask peers for, the best first; the same as what we serve.
+    List<ProtocolId> candidates() {
+        return candidates;
+    }
+
+    void start(Host started) {
+        host = Optional.of(started);
+    }
+
+    /// The last connection to a peer is gone.
+    void forget(PeerId peer) {
+        gates.remove(peer);
+    }
+
+    @Override
+    public Optional<Connection> direct(PeerId peer) {
+        return host.flatMap(running -> running.connections(peer).stream()
+                .filter(connection -> connection.isOpen() && connection.limits().isEmpty())
+                .findFirst());
+    }
+
+    @Override
+    public void open(PeerId peer) {
+        workers.execute(() -> openAndWrite(peer));
+    }
+
+    @Override
+    public void connect(GossipEffect.Connect wanted) {
+        workers.execute(() -> dial(wanted));
+    }
+
+    /// Reads a peer's stream to its end; the handler of our protocols.
+    void read(Stream stream) throws IOException, InterruptedException {
+        PeerId peer = stream.connection().remotePeer();
+        int maxChecks = options.params().limits().pendingPerPeer();
+        PeerGate gate =
+                gates.computeIfAbsent(peer, first -> new PeerGate(options.limits(), maxChecks, time.monotonicNanos()));
+        gate.opened(stream);
+        onEngine.accept(engine -> engine.reach(peer));
+        try {
+            MessageStream messages =
+                    new MessageStream(stream, options.params().rpc().maxReceivedBytes());
+            for (Optional<Bytes> next = messages.read(); next.isPresent(); next = messages.read()) {
+                take(peer, gate, next.get());
+            }
+        } catch (DecodeException oversized) {
+            blame(peer, GossipCounters.MALFORMED);
+        } finally {
+            gate.closed(stream);
+            if (direct(peer).isEmpty()) {
+                gates.remove(peer, gate);
+            }
+        }
+    }
+
+    private void take(PeerId peer, PeerGate gate, Bytes encoded) throws InterruptedException {
+        counters.add(GossipCounters.RPCS_IN, 1);
+        counters.add(GossipCounters.BYTES_IN, encoded.size());
+        long now = time.monotonicNanos();
+        if (!gate.admits(encoded.size(), now)) {
+            counters.add(GossipCounters.RATE, 1);
+            if (gate.isToBeBlamed(now)) {
+                onEngine.accept(engine -> engine.blame(peer));
+            }
+            return;
+        }
+        try {
+            DecodedRpc decoded = codec.decode(encoded);
+            int messages = decoded.rpc().messages().size();
+            counters.add(GossipCounters.MESSAGES_IN, messages);
+            if (gate.awaitRoom(messages)) {
+                onEngine.accept(engine -> engine.received(peer, decoded, gate));
+            }
+        } catch (DecodeException malformed) {
+            LOG.debug("{} sent a useless RPC: {}", peer, malformed.getMessage());
+            blame(peer, GossipCounters.MALFORMED);
+        }
+    }
+
+    private void blame(PeerId peer, String counter) {
+        counters.add(counter, 1);
+        onEngine.accept(engine -> engine.blame(peer));
+    }
+
+    private void openAndWrite(PeerId peer) {
+        Optional<OutboundStream> opened = Optional.empty();
+        try {
+            Connection connection = direct(peer)
+                    .orElseThrow(() -> new StreamException(
+                            StreamException.Reason.CONNECTION_CLOSED, "there is no direct connection"));
+            Stream stream = connection.open(candidates, StreamOptions.DEFAULT);
+            OutboundStream outbound = outbound(stream);
+            opened = Optional.of(outbound);
+            onEngine.accept(engine -> engine.opened(peer, connection, outbound));
+            outbound.write();
+        } catch (IOException failed) {
+            LOG.debug("gossip with {} failed: {}", peer, failed.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            opened.ifPresent(OutboundStream::close);
+            Optional<OutboundStream> failed = opened;
+            onEngine.accept(engine -> engine.failed(peer, failed));
+        }
+    }
+
+    private OutboundStream outbound(Stream stream) {
+        EngineLimits limits = options.limits();
+        RpcLimits rpc = options.params().rpc();
+        SendQueue queue = new SendQueue(limits.queuedRpcs(), limits.queuedBytes(), rpc);
+        return new OutboundStream(stream, queue, rpc, time, counters);
+    }
+
+    /// A recommended peer is dialled where its own signed record says it is, and nowhere else.
+    private void dial(GossipEffect.Connect wanted) {
+        try {
+            List<Multiaddr> addresses = wanted.signedRecord().isPresent()
+                    ? addresses(wanted.peer(), wanted.signedRecord().get())
+                    : List.of();
+            dials.acquire();
+            try {
+                if (host.isPresent()) {
+                    host.get().connect(new PeerAddress(wanted.peer(), addresses), DialOptions.DEFAULT);
+                }
+            } finally {
+                dials.release();
+            }
+        } catch (IOException | DecodeException failed) {
+            LOG.debug("{} is not to be had: {}", wanted.peer(), failed.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Multiaddr> addresses(PeerId peer, Bytes envelope) throws DecodeException {
+        PeerRecord opened = PeerRecord.open(envelope);
+        if (!opened.peer().equals(peer)) {
+            throw DecodeException.invalid("recommended peer", "its record is another's");
+        }
+        return opened.addresses();
+    }
+}

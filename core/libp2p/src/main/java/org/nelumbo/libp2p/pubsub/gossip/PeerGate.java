@@ -1,0 +1,68 @@
+package org.nelumbo.libp2p.pubsub.gossip;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.nelumbo.libp2p.host.Stream;
+import org.nelumbo.libp2p.resource.TokenBucket;
+
+/// What one peer may bring in: its rates, its place in the queue of checks, and its one inbound
+/// stream. Safe on any thread.
+final class PeerGate {
+    private static final long ROOM_SECONDS = 10;
+
+    private final TokenBucket rpcs;
+    private final TokenBucket bytes;
+    private final Semaphore checks;
+    private final int maxChecks;
+    private Optional<Stream> inbound = Optional.empty();
+    private long blamedAt;
+    private boolean blamed;
+
+    PeerGate(EngineLimits limits, int maxChecks, long now) {
+        this.rpcs = new TokenBucket(limits.rpcsPerSecond(), limits.rpcBurst(), now);
+        this.bytes = new TokenBucket(limits.bytesPerSecond(), limits.bytesBurst(), now);
+        this.checks = new Semaphore(maxChecks);
+        this.maxChecks = maxChecks;
+    }
+
+    /// Takes the newest inbound stream; the one before is reset, as the peer has given it up.
+    synchronized void opened(Stream stream) {
+        inbound.ifPresent(Stream::reset);
+        inbound = Optional.of(stream);
+    }
+
+    synchronized void closed(Stream stream) {
+        if (inbound.isPresent() && inbound.get() == stream) {
+            inbound = Optional.empty();
+        }
+    }
+
+    /// False for an RPC beyond the rates: it is to be dropped.
+    synchronized boolean admits(int size, long now) {
+        boolean rpc = rpcs.take(now);
+        return bytes.take(size, now) && rpc;
+    }
+
+    /// True at most once a second: a peer that is too fast gets one point, not one for each RPC.
+    synchronized boolean isToBeBlamed(long now) {
+        if (blamed && now - blamedAt < TimeUnit.SECONDS.toNanos(1)) {
+            return false;
+        }
+        blamed = true;
+        blamedAt = now;
+        return true;
+    }
+
+    /// Waits until this many messages may be checked; meanwhile nothing more is read from the peer.
+    ///
+    /// @return false if checking is stuck
+    boolean awaitRoom(int messages) throws InterruptedException {
+        return messages == 0 || checks.tryAcquire(Math.min(messages, maxChecks), ROOM_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// This many messages were checked, or need no check.
+    void release(int messages) {
+        checks.release(messages);
+    }
+}

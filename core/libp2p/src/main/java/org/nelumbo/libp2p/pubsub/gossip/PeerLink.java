@@ -1,0 +1,84 @@
+package org.nelumbo.libp2p.pubsub.gossip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// Our side of the talk with one peer: whether our stream to it is open, and what came from it
+/// before that. Only touched on the event thread; the queue may be used from any.
+final class PeerLink {
+    /// What came before we could answer; more is dropped.
+    private static final int MAX_EARLY = 64;
+
+    private static final long MAX_PAUSE_TICKS = 64;
+
+    private final PeerId peer;
+    private final List<Runnable> early = new ArrayList<>();
+    private Optional<OutboundStream> stream = Optional.empty();
+    private boolean opening;
+    private boolean known;
+    private int failures;
+    private long retryTick;
+
+    PeerLink(PeerId peer) {
+        this.peer = peer;
+    }
+
+    PeerId peer() {
+        return peer;
+    }
+
+    /// True when nothing is open and it is time to try.
+    boolean shouldOpen(long tick) {
+        return stream.isEmpty() && !opening && tick >= retryTick;
+    }
+
+    void opening() {
+        opening = true;
+    }
+
+    /// @return what waited for this
+    List<Runnable> opened(OutboundStream opened) {
+        opening = false;
+        known = true;
+        failures = 0;
+        stream = Optional.of(opened);
+        List<Runnable> waited = List.copyOf(early);
+        early.clear();
+        return waited;
+    }
+
+    /// The stream failed or could not be opened: the next try comes after one heartbeat, two, four…
+    void failed(long tick) {
+        opening = false;
+        stream = Optional.empty();
+        retryTick = tick + Math.min(MAX_PAUSE_TICKS, 1L << Math.min(failures, 6));
+        failures++;
+    }
+
+    /// The peer is there anew, so another try is worth it at once.
+    void retryNow() {
+        retryTick = 0;
+    }
+
+    /// True once the router was told of the peer.
+    boolean isKnown() {
+        return known;
+    }
+
+    Optional<OutboundStream> stream() {
+        return stream;
+    }
+
+    /// Does it now, or once the router knows the peer.
+    ///
+    /// @return false if too much waits already
+    boolean whenKnown(Runnable action) {
+        if (known) {
+            action.run();
+            return true;
+        }
+        return early.size() < MAX_EARLY && early.add(action);
+    }
+}

@@ -1,0 +1,17 @@
+package org.nelumbo.libp2p.pubsub.gossip;
+
+import java.util.Optional;
+import org.nelumbo.libp2p.host.Connection;
+import org.nelumbo.libp2p.peer.PeerId;
+
+/// What the engine asks of the network. None of it blocks; results come back on the event thread.
+interface PeerStreams {
+    /// A connection to the peer that runs through no relay.
+    Optional<Connection> direct(PeerId peer);
+
+    /// Opens our stream to the peer, then tells [GossipEngine#opened] or [GossipEngine#failed].
+    void open(PeerId peer);
+
+    /// Connects to a recommended or direct peer, if that can be.
+    void connect(GossipEffect.Connect wanted);
+}
