@@ -20,8 +20,8 @@ export function watchGossip (pubsub) {
     hex: hexOf(msg.data),
     from: msg.from?.toString(),
     via: propagationSource.toString(),
-    // Hex already in older versions, bytes in newer ones.
-    id: typeof msgId === 'string' ? msgId : hexOf(msgId)
+    // Base64 in older versions, bytes in newer ones.
+    id: hexOf(typeof msgId === 'string' ? Buffer.from(msgId, 'base64') : msgId)
   }))
   pubsub.addEventListener('subscription-change', ({ detail }) => notice('subscriptions', {
     peer: detail.peerId.toString(),
@@ -36,6 +36,12 @@ export const gossipMethods = pubsub => ({
     const data = hex == null ? bytesOf(text) : Uint8Array.from(Buffer.from(hex, 'hex'))
     const { recipients } = await pubsub.publish(topic, data)
     return recipients.map(String)
+  },
+  // As if the one try to open a stream to that peer had failed.
+  forgetGossipStream: async ({ peer }) => {
+    const stream = pubsub.streamsOutbound.get(peer)
+    pubsub.streamsOutbound.delete(peer)
+    await stream.close()
   },
   gossipState: ({ topic }) => ({
     peers: pubsub.getPeers().map(String),

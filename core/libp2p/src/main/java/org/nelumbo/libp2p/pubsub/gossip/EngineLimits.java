@@ -65,6 +65,23 @@ public record EngineLimits(
                 dials);
     }
 
+    /// The same, with more or fewer messages waiting for a handler.
+    public EngineLimits withHandlerQueue(int messages) {
+        return new EngineLimits(
+                rpcsPerSecond,
+                rpcBurst,
+                bytesPerSecond,
+                bytesBurst,
+                queuedBytes,
+                queuedRpcs,
+                stuckAfter,
+                slowValidator,
+                validatorLimit,
+                messages,
+                verifiers,
+                dials);
+    }
+
     /// The same, with other rates for RPCs.
     public EngineLimits withRpcRate(int perSecond, int burst) {
         return new EngineLimits(

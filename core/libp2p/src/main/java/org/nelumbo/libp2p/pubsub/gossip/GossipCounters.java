@@ -19,6 +19,7 @@ final class GossipCounters {
     static final String PUBLISHED = "messages.published";
     static final String MALFORMED = "malformed-rpc";
     static final String UNUSABLE = "unusable-message";
+    static final String OVERSIZED = "oversized-rpc";
     static final String RATE = "rate-exceeded";
     static final String SEND_QUEUE = "send-queue-full";
     static final String HANDLER_QUEUE = "handler-queue-full";

@@ -160,7 +160,8 @@ final class GossipEngine {
             if (streams.direct(link.peer()).isEmpty()) {
                 gone(link.peer());
             } else {
-                link.stream().filter(this::isStuck).ifPresent(OutboundStream::close);
+                boolean silent = link.isTooSilent(streams.isHeard(link.peer()));
+                link.stream().filter(stream -> silent || isStuck(stream)).ifPresent(OutboundStream::close);
                 open(link);
             }
         }

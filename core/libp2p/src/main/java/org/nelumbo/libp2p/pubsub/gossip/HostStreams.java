@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.CloseReason;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Host;
-import org.nelumbo.libp2p.host.MessageStream;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.Stream;
@@ -86,6 +86,12 @@ final class HostStreams implements PeerStreams {
     }
 
     @Override
+    public boolean isHeard(PeerId peer) {
+        PeerGate gate = gates.get(peer);
+        return gate != null && gate.isOpen();
+    }
+
+    @Override
     public void open(PeerId peer) {
         workers.execute(() -> openAndWrite(peer));
     }
@@ -104,13 +110,19 @@ final class HostStreams implements PeerStreams {
         gate.opened(stream);
         onEngine.accept(engine -> engine.reach(peer));
         try {
-            MessageStream messages =
-                    new MessageStream(stream, options.params().rpc().maxReceivedBytes());
-            for (Optional<Bytes> next = messages.read(); next.isPresent(); next = messages.read()) {
-                take(peer, gate, next.get());
+            RpcReader rpcs = new RpcReader(stream, options.params().rpc().maxReceivedBytes(), size -> {
+                counters.add(GossipCounters.OVERSIZED, 1);
+                admit(peer, gate, size);
+            });
+            for (Optional<Bytes> next = rpcs.read(); next.isPresent(); next = rpcs.read()) {
+                if (admit(peer, gate, next.get().size())) {
+                    take(peer, gate, next.get());
+                }
             }
-        } catch (DecodeException oversized) {
-            blame(peer, GossipCounters.MALFORMED);
+        } catch (DecodeException noRpcs) {
+            // To reset the stream alone would end a js-libp2p node the next time it has something to say.
+            counters.add(GossipCounters.MALFORMED, 1);
+            stream.connection().close(CloseReason.VIOLATION);
         } finally {
             gate.closed(stream);
             if (direct(peer).isEmpty()) {
@@ -119,17 +131,21 @@ final class HostStreams implements PeerStreams {
         }
     }
 
-    private void take(PeerId peer, PeerGate gate, Bytes encoded) throws InterruptedException {
+    private boolean admit(PeerId peer, PeerGate gate, int size) {
         counters.add(GossipCounters.RPCS_IN, 1);
-        counters.add(GossipCounters.BYTES_IN, encoded.size());
+        counters.add(GossipCounters.BYTES_IN, size);
         long now = time.monotonicNanos();
-        if (!gate.admits(encoded.size(), now)) {
+        boolean admitted = gate.admits(size, now);
+        if (!admitted) {
             counters.add(GossipCounters.RATE, 1);
             if (gate.isToBeBlamed(now)) {
                 onEngine.accept(engine -> engine.blame(peer));
             }
-            return;
         }
+        return admitted;
+    }
+
+    private void take(PeerId peer, PeerGate gate, Bytes encoded) throws InterruptedException {
         try {
             DecodedRpc decoded = codec.decode(encoded);
             int messages = decoded.rpc().messages().size();
@@ -139,13 +155,9 @@ final class HostStreams implements PeerStreams {
             }
         } catch (DecodeException malformed) {
             LOG.debug("{} sent a useless RPC: {}", peer, malformed.getMessage());
-            blame(peer, GossipCounters.MALFORMED);
+            counters.add(GossipCounters.MALFORMED, 1);
+            onEngine.accept(engine -> engine.blame(peer));
         }
-    }
-
-    private void blame(PeerId peer, String counter) {
-        counters.add(counter, 1);
-        onEngine.accept(engine -> engine.blame(peer));
     }
 
     private void openAndWrite(PeerId peer) {

@@ -38,6 +38,10 @@ final class PeerGate {
         }
     }
 
+    synchronized boolean isOpen() {
+        return inbound.isPresent();
+    }
+
     /// False for an RPC beyond the rates: it is to be dropped.
     synchronized boolean admits(int size, long now) {
         boolean rpc = rpcs.take(now);

@@ -11,7 +11,9 @@ final class PeerLink {
     /// What came before we could answer; more is dropped.
     private static final int MAX_EARLY = 64;
 
-    private static final long MAX_PAUSE_TICKS = 64;
+    private static final int MAX_PAUSE_TICKS = 64;
+    /// Heartbeats that a peer may take to open its stream to us.
+    private static final int FIRST_PATIENCE = 3;
 
     private final PeerId peer;
     private final List<Runnable> early = new ArrayList<>();
@@ -20,6 +22,8 @@ final class PeerLink {
     private boolean known;
     private int failures;
     private long retryTick;
+    private int silentTicks;
+    private int patience = FIRST_PATIENCE;
 
     PeerLink(PeerId peer) {
         this.peer = peer;
@@ -60,6 +64,24 @@ final class PeerLink {
     /// The peer is there anew, so another try is worth it at once.
     void retryNow() {
         retryTick = 0;
+    }
+
+    /// Notes at a heartbeat whether the peer has a stream to us. js-libp2p opens it once; if that
+    /// fails or breaks, it tries again only when we open ours anew.
+    ///
+    /// @return true if it is time to do that
+    boolean isTooSilent(boolean heard) {
+        if (heard || stream.isEmpty()) {
+            silentTicks = 0;
+            patience = heard ? FIRST_PATIENCE : patience;
+            return false;
+        }
+        if (++silentTicks < patience) {
+            return false;
+        }
+        silentTicks = 0;
+        patience = Math.min(MAX_PAUSE_TICKS, 2 * patience);
+        return true;
     }
 
     /// True once the router was told of the peer.

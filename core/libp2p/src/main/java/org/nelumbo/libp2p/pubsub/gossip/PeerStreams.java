@@ -9,6 +9,9 @@ interface PeerStreams {
     /// A connection to the peer that runs through no relay.
     Optional<Connection> direct(PeerId peer);
 
+    /// True while the peer has a stream to us.
+    boolean isHeard(PeerId peer);
+
     /// Opens our stream to the peer, then tells [GossipEngine#opened] or [GossipEngine#failed].
     void open(PeerId peer);
 

@@ -7,6 +7,7 @@ import static org.nelumbo.libp2p.pubsub.gossip.GossipSamples.OTHER;
 import static org.nelumbo.libp2p.pubsub.gossip.GossipSamples.TOPIC;
 import static org.nelumbo.libp2p.pubsub.gossip.GossipSamples.text;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,6 +260,24 @@ class GossipSubTest {
                 .toBytes());
         until(() -> judge.count(GossipCounters.UNUSABLE) == 1);
         assertThat(judge.score(other.id())).isNegative();
+    }
+
+    @Test
+    void anRpcThatOnlyJsWouldTakeIsPassedOverAndALargerOneEndsTheConnection() throws Exception {
+        GossipNode judge = node();
+        judge.hear(OTHER);
+        GossipNode other = node();
+        other.connect(judge);
+        until(() -> judge.gossip().snapshot().peers().size() == 1);
+        MessageStream messages = new MessageStream(
+                other.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 8 << 20);
+        messages.write(Bytes.of(new byte[(1 << 20) + 1]));
+        messages.write(RpcCodec.encode(Rpc.ofMessages(List.of(GossipSamples.signed(1, 1, OTHER, text("sound"))))));
+        until(() -> !judge.heard().isEmpty());
+        assertThat(judge.count(GossipCounters.OVERSIZED)).isEqualTo(1);
+        assertThat(judge.score(other.id())).isNotNegative();
+        messages.stream().write(ByteBuffer.wrap(new byte[] {-1, -1, -1, 127}));
+        until(() -> judge.host().connections().isEmpty());
     }
 
     @Test
