@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The router that this machine sends to what is not in its own network. Java has no call for it: Linux tells in a file,
+/// The router that this machine sends to what is not in its own network. Java has no call for it: Linux tells in a
+/// file,
 /// macOS and Windows in what `netstat -rn` prints.
 final class DefaultGateway {
     private static final Path LINUX_ROUTES = Path.of("/proc/net/route");
@@ -64,7 +65,8 @@ final class DefaultGateway {
     }
 
     private static List<String> netstat() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("netstat", "-rn").redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder("netstat", "-rn").redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
             process.getOutputStream().close();
             List<String> lines = new String(output.readNBytes(MAX_OUTPUT), StandardCharsets.ISO_8859_1)

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.nelumbo.foundation.bytes.Bytes;
 
-/// One question and one answer in datagrams with a router that may lose either: asked again after 250 ms, 500 ms and one
+/// One question and one answer in datagrams with a router that may lose either: asked again after 250 ms, 500 ms and
+/// one
 /// second, given up after two seconds more. Only what comes from the router itself is looked at.
 final class GatewayDatagrams {
     private static final int TRIES = 4;

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.nelumbo.foundation.bytes.Bytes;
 
-/// HTTP with the router and with nobody else: only to its own address, without redirects or proxies, at most 64 KiB, and
+/// HTTP with the router and with nobody else: only to its own address, without redirects or proxies, at most 64 KiB,
+/// and
 /// five seconds.
 final class GatewayHttp implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(5);

@@ -29,7 +29,8 @@ final class NatPmpMapper implements PortMapper {
             return Result.failed(new MappingFailure.NoAnswer(protocol()));
         }
         if (outside.get().result() != 0) {
-            return Result.failed(new MappingFailure.Refused(protocol(), outside.get().result()));
+            return Result.failed(
+                    new MappingFailure.Refused(protocol(), outside.get().result()));
         }
         InetAddress address = outside.get().address();
         return ask(internalPort, internalPort, lifetime)

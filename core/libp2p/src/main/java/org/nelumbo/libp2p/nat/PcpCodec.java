@@ -26,13 +26,17 @@ final class PcpCodec {
     ///
     /// @param result 0 for success; the rest means nothing otherwise
     record Mapped(
-            int result, Bytes nonce, int internalPort, int externalPort, InetAddress externalAddress, Duration lifetime) {}
+            int result,
+            Bytes nonce,
+            int internalPort,
+            int externalPort,
+            InetAddress externalAddress,
+            Duration lifetime) {}
 
     /// @param nonce 12 bytes; the same for renewing and deleting
     /// @param client our address as the router sees it
     /// @param lifetime zero deletes
-    static Bytes mapRequest(
-            Bytes nonce, InetAddress client, int internalPort, int suggestedPort, Duration lifetime) {
+    static Bytes mapRequest(Bytes nonce, InetAddress client, int internalPort, int suggestedPort, Duration lifetime) {
         Bytes anyAddress = client instanceof Inet4Address
                 ? Bytes.concat(MAPPED_IP4, Bytes.of(new byte[4]))
                 : Bytes.of(new byte[16]);

@@ -10,7 +10,8 @@ import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.EntropySource;
 
-/// Asks by PCP (RFC 6887), UDP port 5351 of the router. One random nonce for all it asks, which proves to the router that
+/// Asks by PCP (RFC 6887), UDP port 5351 of the router. One random nonce for all it asks, which proves to the router
+/// that
 /// renewing and deleting come from the one who mapped.
 final class PcpMapper implements PortMapper {
     private final GatewayDatagrams router;

@@ -33,8 +33,7 @@ public final class PortMappingService implements HostService {
     // Taking mappings back must not hold up the end of the program.
     private static final Duration FAREWELL = Duration.ofSeconds(3);
     private static final int PORT_CONTROL = 5351;
-    private static final InetSocketAddress SSDP =
-            new InetSocketAddress(InetAddress.ofLiteral("239.255.255.250"), 1900);
+    private static final InetSocketAddress SSDP = new InetSocketAddress(InetAddress.ofLiteral("239.255.255.250"), 1900);
 
     private final Mappers mappers;
     private final Predicate<AddressClass> worthMapping;

@@ -17,12 +17,14 @@ final class SoapCodec {
         StringBuilder body = new StringBuilder("<?xml version=\"1.0\"?><s:Envelope"
                 + " xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
                 + " s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\"><s:Body><u:");
-        body.append(action)
-                .append(" xmlns:u=\"")
-                .append(serviceType)
-                .append("\">");
-        arguments.forEach((name, value) ->
-                body.append('<').append(name).append('>').append(value).append("</").append(name).append('>'));
+        body.append(action).append(" xmlns:u=\"").append(serviceType).append("\">");
+        arguments.forEach((name, value) -> body.append('<')
+                .append(name)
+                .append('>')
+                .append(value)
+                .append("</")
+                .append(name)
+                .append('>'));
         body.append("</u:").append(action).append("></s:Body></s:Envelope>");
         return Bytes.of(body.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -15,7 +15,8 @@ import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.nat.GatewayDescription.Service;
 
-/// Asks by UPnP (Internet Gateway Device 1 and 2): a search in a datagram, a description and actions over HTTP. Only the
+/// Asks by UPnP (Internet Gateway Device 1 and 2): a search in a datagram, a description and actions over HTTP. Only
+/// the
 /// default router is believed, and only what stands on its own address.
 final class UpnpMapper implements PortMapper {
     private static final Duration SEARCH = Duration.ofSeconds(3);

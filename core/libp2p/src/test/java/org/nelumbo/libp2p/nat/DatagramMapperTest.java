@@ -37,9 +37,10 @@ class DatagramMapperTest {
     @Test
     void aLostQuestionIsAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        try (FakeRouter router = new FakeRouter(
-                question -> asked.incrementAndGet() == 1 ? Optional.empty() : natPmp(question))) {
-            assertThat(new NatPmpMapper(router.address()).map(4001, HOUR).isOk()).isTrue();
+        try (FakeRouter router =
+                new FakeRouter(question -> asked.incrementAndGet() == 1 ? Optional.empty() : natPmp(question))) {
+            assertThat(new NatPmpMapper(router.address()).map(4001, HOUR).isOk())
+                    .isTrue();
             assertThat(router.asked()).hasSize(3);
         }
     }

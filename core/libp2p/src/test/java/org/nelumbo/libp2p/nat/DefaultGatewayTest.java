@@ -36,7 +36,8 @@ class DefaultGatewayTest {
 
     @Test
     void aMachineWithoutARouterHasNone() {
-        assertThat(DefaultGateway.fromLinux(List.of("Iface\tDestination\tGateway"))).isEmpty();
+        assertThat(DefaultGateway.fromLinux(List.of("Iface\tDestination\tGateway")))
+                .isEmpty();
         assertThat(DefaultGateway.fromNetstat(List.of("default link#12 UCS en0", "default fe80::1 UG en0")))
                 .isEmpty();
     }

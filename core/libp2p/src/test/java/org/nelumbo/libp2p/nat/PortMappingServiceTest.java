@@ -48,8 +48,7 @@ class PortMappingServiceTest {
     void aRouterBehindAnotherIsSaidSo() throws Exception {
         hosting(mapper(MappingProtocol.NAT_PMP, "100.64.1.1"));
         await().until(() -> !failures.isEmpty());
-        assertThat(failures)
-                .containsExactly(new MappingFailure.DoubleNat(InetAddress.ofLiteral("100.64.1.1")));
+        assertThat(failures).containsExactly(new MappingFailure.DoubleNat(InetAddress.ofLiteral("100.64.1.1")));
         assertThat(told).isEmpty();
     }
 

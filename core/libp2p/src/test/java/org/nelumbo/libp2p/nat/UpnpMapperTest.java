@@ -46,8 +46,7 @@ class UpnpMapperTest {
     void aPortIsMappedWithALeaseAndWithoutSayingWhoWeAre() throws Exception {
         try (FakeRouter search = gateway(location())) {
             PortMapping mapping = mapper(search).map(4001, LEASE).orThrow();
-            assertThat(mapping.external())
-                    .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 4001));
+            assertThat(mapping.external()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 4001));
             assertThat(new String(search.asked().getFirst().toArray(), StandardCharsets.US_ASCII))
                     .startsWith("M-SEARCH * HTTP/1.1\r\n")
                     .contains("ssdp:discover");
@@ -56,7 +55,9 @@ class UpnpMapperTest {
                     .contains("<NewLeaseDuration>720</NewLeaseDuration>")
                     .contains("<NewPortMappingDescription>libp2p</NewPortMappingDescription>");
             mapper(search).unmap(mapping);
-            assertThat(posted.getLast()).contains("DeletePortMapping").contains("<NewExternalPort>4001</NewExternalPort>");
+            assertThat(posted.getLast())
+                    .contains("DeletePortMapping")
+                    .contains("<NewExternalPort>4001</NewExternalPort>");
         }
     }
 
@@ -102,7 +103,8 @@ class UpnpMapperTest {
     @Test
     void entitiesAndHugeDescriptionsAreRefused() throws Exception {
         try (FakeRouter search = gateway(location())) {
-            description = "<!DOCTYPE r [<!ENTITY a \"b\">]>" + describe("/control").replace("service>", "service>&a;");
+            description =
+                    "<!DOCTYPE r [<!ENTITY a \"b\">]>" + describe("/control").replace("service>", "service>&a;");
             assertThat(mapper(search).map(4001, LEASE).isOk()).isFalse();
             description = describe("/control") + " ".repeat(BoundedXml.MAX_BYTES);
             assertThat(mapper(search).map(4001, LEASE).isOk()).isFalse();
@@ -119,9 +121,9 @@ class UpnpMapperTest {
     }
 
     private static FakeRouter gateway(String location) throws IOException {
-        return new FakeRouter(question -> Optional.of(Bytes.of(("HTTP/1.1 200 OK\r\nST: any\r\nLocation: " + location
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII))));
+        return new FakeRouter(
+                question -> Optional.of(Bytes.of(("HTTP/1.1 200 OK\r\nST: any\r\nLocation: " + location + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII))));
     }
 
     private static String describe(String control) {
@@ -136,13 +138,20 @@ class UpnpMapperTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         posted.add(body);
         if (body.contains("GetExternalIPAddress")) {
-            answer(exchange, 200, envelope("<u:GetExternalIPAddressResponse xmlns:u=\"" + SERVICE
-                    + "\"><NewExternalIPAddress>203.0.113.9</NewExternalIPAddress></u:GetExternalIPAddressResponse>"));
+            answer(
+                    exchange,
+                    200,
+                    envelope(
+                            "<u:GetExternalIPAddressResponse xmlns:u=\"" + SERVICE
+                                    + "\"><NewExternalIPAddress>203.0.113.9</NewExternalIPAddress></u:GetExternalIPAddressResponse>"));
         } else if (faultOnce != 0) {
             int code = faultOnce;
             faultOnce = 0;
-            answer(exchange, 500, envelope("<s:Fault><detail><UPnPError><errorCode>" + code
-                    + "</errorCode></UPnPError></detail></s:Fault>"));
+            answer(
+                    exchange,
+                    500,
+                    envelope("<s:Fault><detail><UPnPError><errorCode>" + code
+                            + "</errorCode></UPnPError></detail></s:Fault>"));
         } else {
             answer(exchange, 200, envelope("<u:AddPortMappingResponse xmlns:u=\"" + SERVICE + "\"/>"));
         }
