@@ -1,6 +1,9 @@
 package org.nelumbo.libp2p.nat;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -37,7 +40,7 @@ final class BoundedXml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document.toArray()));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(document, what)));
             try {
                 walk(reader, what, listener);
             } finally {
@@ -45,6 +48,19 @@ final class BoundedXml {
             }
         } catch (XMLStreamException broken) {
             throw DecodeException.invalid(what, "it is no readable XML");
+        }
+    }
+
+    /// Routers write UTF-8. The parser would find the encoding out itself, and write about what is wrong to the error
+    /// output of the program.
+    private static String text(Bytes document, String what) throws DecodeException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document.toArray()))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw DecodeException.invalid(what, "it is no UTF-8");
         }
     }
 

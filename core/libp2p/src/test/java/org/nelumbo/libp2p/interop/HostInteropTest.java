@@ -175,7 +175,8 @@ class HostInteropTest {
         js().call("hangUp", aboutUs());
         us().awaitEvent(HostEvent.PeerDisconnected.class, event -> event.peer().equals(js().peerId()));
         jsDials();
-        assertThat(js().call("ping", aboutUs()).asDouble()).isPositive();
+        // js counts whole milliseconds.
+        assertThat(js().call("ping", aboutUs()).asDouble()).isNotNegative();
     }
 
     private void assertIdentified() {

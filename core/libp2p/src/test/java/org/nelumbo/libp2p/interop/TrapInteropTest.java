@@ -252,7 +252,7 @@ class TrapInteropTest {
             js.call("hangUp", Map.of("peer", us.id()));
             us.awaitEvent(HostEvent.PeerDisconnected.class, any -> true);
             js.call("dial", Map.of("address", us.address().toString()));
-            assertThat(js.call("ping", Map.of("peer", us.id())).asDouble()).isPositive();
+            assertThat(js.call("ping", Map.of("peer", us.id())).asDouble()).isNotNegative();
         }
     }
 
@@ -290,7 +290,7 @@ class TrapInteropTest {
             assertThatThrownBy(() -> js.call("raw", Map.of("peer", us.id(), "protocol", UNKNOWN.value())))
                     .isInstanceOf(JsPeer.JsFailure.class)
                     .hasMessageContaining("UnsupportedProtocol");
-            assertThat(js.call("ping", Map.of("peer", us.id())).asDouble()).isPositive();
+            assertThat(js.call("ping", Map.of("peer", us.id())).asDouble()).isNotNegative();
         }
     }
 
