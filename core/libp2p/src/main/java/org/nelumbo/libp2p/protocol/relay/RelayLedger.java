@@ -103,8 +103,9 @@ final class RelayLedger<C> {
         return circuits.size();
     }
 
-    /// Who has reserved.
-    Map<PeerId, Reservation<C>> reservations() {
+    /// Who has reserved and still may be reached.
+    Map<PeerId, Reservation<C>> reservations(Instant now) {
+        expire(now);
         return Map.copyOf(reservations);
     }
 

@@ -2,8 +2,10 @@ package org.nelumbo.libp2p.protocol.relay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,7 @@ public final class RelayServer implements HostService {
     /// The protocol's name, spoken by peers to the relay.
     public static final ProtocolId HOP = new ProtocolId("/libp2p/circuit/relay/0.2.0/hop");
 
+    private static final String TAG = "relay-reservation";
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
     /// Also on limited connections, so that whoever comes through a relay is told why it is refused.
     private static final ProtocolOptions SERVED =
@@ -51,6 +54,9 @@ public final class RelayServer implements HostService {
     private final CircuitPipe pipe;
     /// Guarded by itself.
     private final RelayLedger<Connection> ledger;
+
+    /// Guarded by the ledger.
+    private final Set<PeerId> tagged = new HashSet<>();
 
     private volatile Optional<Host> host = Optional.empty();
     private volatile Optional<HostEventFeed> feed = Optional.empty();
@@ -90,11 +96,27 @@ public final class RelayServer implements HostService {
     }
 
     private void happened(HostEvent event) {
-        if (event instanceof HostEvent.ConnectionClosed(Connection connection, var _)) {
-            synchronized (ledger) {
+        synchronized (ledger) {
+            if (event instanceof HostEvent.ConnectionClosed(Connection connection, var _)) {
                 ledger.closed(connection);
             }
+            protectReserved();
         }
+    }
+
+    /// Keeps the connections over which peers have reserved, which are idle most of the time. Under the
+    /// ledger's lock.
+    private void protectReserved() {
+        Host own = host.orElseThrow();
+        Set<PeerId> reserved = ledger.reservations(time.now()).keySet();
+        reserved.stream().filter(tagged::add).forEach(peer -> own.protect(peer, TAG));
+        tagged.removeIf(peer -> {
+            if (reserved.contains(peer)) {
+                return false;
+            }
+            own.unprotect(peer, TAG);
+            return true;
+        });
     }
 
     private void asked(Stream stream) throws StreamException, InterruptedException {
@@ -131,6 +153,7 @@ public final class RelayServer implements HostService {
             if (!connection.isOpen()) {
                 ledger.closed(connection);
             }
+            protectReserved();
         }
         return switch (reserved) {
             case Result.Failed<Instant, RelayStatus>(RelayStatus refusal) -> HopMessage.Status.refusal(refusal);

@@ -170,7 +170,7 @@ class RelayLedgerTest {
             }
             assertThat(tight.reservationCount()).isLessThanOrEqualTo(5);
             assertThat(tight.circuitCount()).isLessThanOrEqualTo(6);
-            tight.reservations().values().stream()
+            tight.reservations(now).values().stream()
                     .collect(Collectors.groupingBy(RelayLedger.Reservation::ipGroup, Collectors.counting()))
                     .values()
                     .forEach(ofOneAddress -> assertThat(ofOneAddress).isLessThanOrEqualTo(2));

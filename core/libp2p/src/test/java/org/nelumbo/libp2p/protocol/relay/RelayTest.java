@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.libp2p.host.CloseReason;
@@ -29,8 +32,10 @@ import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.HostFixture;
 import org.nelumbo.libp2p.host.MessageStream;
 import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.host.ProtocolOptions;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
+import org.nelumbo.libp2p.host.StreamHandler;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.record.ReservationVoucher;
@@ -204,6 +209,107 @@ class RelayTest {
                         .getFirst()
                         .withPeer(relay.host().id().multihash()));
         assertThat(answer.limit()).contains(new CircuitLimit(120, 131_072));
+    }
+
+    @Test
+    void aReservationKeepsItsConnectionAtBothEnds() throws Exception {
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT);
+        Host bob = fixture.behindRelays(builder -> builder);
+        reserve(bob, relay.host());
+        assertThat(bob.tags(relay.host().id())).containsExactly("relay");
+        assertThat(relay.host().tags(bob.id())).containsExactly("relay-reservation");
+        bob.disconnect(relay.host().id());
+        await().until(() -> bob.tags(relay.host().id()).isEmpty()
+                && relay.host().tags(bob.id()).isEmpty());
+        assertThat(relay.service().snapshot().reservations()).isZero();
+    }
+
+    /// A peer that takes a circuit and does with it what the test says.
+    private Host taker(Host relay, StreamHandler handler) throws Exception {
+        Host bob = fixture.hosts()
+                .diallingAs(7, builder -> builder.handle(
+                        RelayClient.STOP,
+                        stream -> {
+                            MessageStream messages = new MessageStream(stream, StopMessageCodec.MAX_BYTES);
+                            try {
+                                messages.read();
+                            } catch (DecodeException malformed) {
+                                throw new IOException(malformed);
+                            }
+                            messages.write(StopMessageCodec.encode(new StopMessage.Status(RelayStatus.OK)));
+                            handler.handle(stream);
+                        },
+                        ProtocolOptions.DEFAULT));
+        assertThat(hop(bob.connect(addressOf(relay), DialOptions.DEFAULT), new HopMessage.Reserve())
+                        .status())
+                .isEqualTo(RelayStatus.OK);
+        return bob;
+    }
+
+    private static Stream circuit(Host from, Host relay, Host to) throws Exception {
+        MessageStream messages = new MessageStream(
+                from.connect(addressOf(relay), DialOptions.DEFAULT)
+                        .open(List.of(RelayServer.HOP), StreamOptions.DEFAULT),
+                HopMessageCodec.MAX_BYTES);
+        messages.write(
+                HopMessageCodec.encode(new HopMessage.Connect(new PeerAddress(to.id(), List.of()))));
+        assertThat(HopMessageCodec.decode(messages.read().orElseThrow()))
+                .isInstanceOfSatisfying(
+                        HopMessage.Status.class, status -> assertThat(status.status())
+                                .isEqualTo(RelayStatus.OK));
+        return messages.stream();
+    }
+
+    @Test
+    void theEndOfOneDirectionIsHandedOn() throws Exception {
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT);
+        Host bob = taker(relay.host(), stream -> {
+            Bytes all = HostFixture.readAll(stream);
+            stream.write(ByteBuffer.wrap(all.reversed().toArray()));
+            stream.closeWrite();
+        });
+        Stream circuit = circuit(fixture.stranger(builder -> builder), relay.host(), bob);
+        circuit.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        circuit.closeWrite();
+        assertThat(HostFixture.readAll(circuit)).isEqualTo(Bytes.of((byte) 3, (byte) 2, (byte) 1));
+        await().until(() -> relay.service().snapshot().circuits() == 0);
+    }
+
+    @Test
+    void whoDoesNotReadSlowsTheOtherDown() throws Exception {
+        RelayFixture.Relay relay =
+                fixture.relay(RelayParams.DEFAULT.withCircuit(Duration.ofMinutes(2), 1 << 30));
+        CountDownLatch done = new CountDownLatch(1);
+        Host bob = taker(relay.host(), stream -> done.await());
+        Stream circuit = circuit(fixture.stranger(builder -> builder), relay.host(), bob);
+        AtomicLong written = new AtomicLong();
+        Thread writer = Thread.startVirtualThread(() -> {
+            try {
+                while (true) {
+                    circuit.write(ByteBuffer.wrap(new byte[64 << 10]));
+                    written.addAndGet(64 << 10);
+                }
+            } catch (IOException | InterruptedException ended) {
+                // That is how it ends.
+            }
+        });
+        await().during(Duration.ofMillis(300)).until(written::get, new Same()::as);
+        assertThat(relay.service().snapshot().bytesCarried()).isBetween(1L, 1L << 20);
+        assertThat(relay.host().ping(bob.id())).isPositive();
+        done.countDown();
+        circuit.reset();
+        writer.join();
+    }
+
+    /// True when asked about the same number as before.
+    private static final class Same {
+        private long before = -1;
+
+        private boolean as(long now) {
+            boolean same = now == before;
+            before = now;
+            return same;
+        }
     }
 
     @Test
