@@ -101,7 +101,7 @@ public final class Identify {
         try (Stream stream = connection.open(
                         List.of(PUSH), StreamOptions.within(LIMIT).allowingLimited());
                 MessageStream messages = new MessageStream(stream, IdentifyCodec.MAX_BYTES)) {
-            messages.write(IdentifyCodec.encode(messageFor(connection)));
+            messages.write(messageFor(connection));
             messages.closeWrite();
             // The remote's answer to the negotiation must come before the end of the message counts as sent.
             messages.read();
@@ -110,9 +110,19 @@ public final class Identify {
         }
     }
 
-    /// What the remote of `connection` is told.
-    IdentifyMessage messageFor(Connection connection) {
+    /// What the remote of `connection` is told: as many of our addresses, from the first on, as fit into what
+    /// js-libp2p reads.
+    Bytes messageFor(Connection connection) {
         List<Multiaddr> told = ReachFilter.toldTo(connection.remoteAddress(), addresses.all());
+        Bytes message = IdentifyCodec.encode(message(connection, told));
+        while (message.size() > IdentifyCodec.MAX_SENT_BYTES && !told.isEmpty()) {
+            told = told.subList(0, told.size() - 1);
+            message = IdentifyCodec.encode(message(connection, told));
+        }
+        return message;
+    }
+
+    private IdentifyMessage message(Connection connection, List<Multiaddr> told) {
         PeerRecord own = new PeerRecord(identity.peerId(), sequence.next(), told);
         return new IdentifyMessage(
                 Optional.of(identity.publicKey().protobuf()),
@@ -125,7 +135,7 @@ public final class Identify {
     }
 
     private InlineHandler.Receiver answer(InlineHandler.InlineStream stream) {
-        Bytes message = IdentifyCodec.encode(messageFor(stream.connection()));
+        Bytes message = messageFor(stream.connection());
         if (message.size() > IdentifyCodec.MAX_SENT_BYTES) {
             LOG.warn("our identify message has {} bytes; js-libp2p refuses more than 8192", message.size());
         }

@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.manual.ManualTime;
 import org.nelumbo.libp2p.address.AddressOrigin;
+import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.HostFixture;
+import org.nelumbo.libp2p.host.MessageStream;
 import org.nelumbo.libp2p.host.Reachability;
+import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.record.RecordSequence;
 import org.nelumbo.libp2p.record.RecordSequenceRepository;
@@ -73,6 +77,28 @@ class IdentifyPushTest {
         Host alice = fixture.listening(builder -> builder.announce(name));
         assertThat(alice.advertisedAddresses())
                 .containsExactly(name, alice.listenAddresses().getFirst());
+    }
+
+    @Test
+    void whatDoesNotFitIntoAMessageIsLeftOutFromTheEnd() throws Exception {
+        List<Multiaddr> names = new ArrayList<>();
+        for (int i = 10; i < 26; i++) {
+            names.add(Multiaddr.parse("/dns4/" + "a".repeat(240) + i + ".example/tcp/443/wss"));
+        }
+        Host alice = fixture.listening(builder -> {
+            names.forEach(builder::announce);
+            return builder;
+        });
+        assertThat(alice.advertisedAddresses()).isEqualTo(names);
+        Host bob = fixture.dialling(builder -> builder);
+        Connection connection = bob.connect(addressOf(alice), DialOptions.DEFAULT);
+        try (MessageStream messages = new MessageStream(
+                connection.open(List.of(Identify.ID), StreamOptions.DEFAULT), IdentifyCodec.MAX_BYTES)) {
+            Bytes message = messages.read().orElseThrow();
+            assertThat(message.size()).isBetween(5000, IdentifyCodec.MAX_SENT_BYTES);
+            List<Multiaddr> told = IdentifyCodec.decode(message).listenAddresses();
+            assertThat(told).isEqualTo(names.subList(0, told.size()));
+        }
     }
 
     @Test
