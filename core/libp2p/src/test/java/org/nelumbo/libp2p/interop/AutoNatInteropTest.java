@@ -27,8 +27,9 @@ import org.nelumbo.libp2p.protocol.autonat.AutoNatCodec;
 import org.nelumbo.libp2p.protocol.autonat.AutoNatMessage;
 import org.nelumbo.libp2p.protocol.autonat.DialBackStatus;
 
-/// Dialling back, with js-libp2p at the other end. js-libp2p dials no private address for anybody, so on one machine
-/// only the words can be tried with it as the server; as the client it gets a whole dial back from us.
+/// Dialling back, with js-libp2p at the other end. js-libp2p dials no private address for anybody, so
+/// on one machine only the words can be tried with it as the server; as the client it gets a whole dial
+/// back from us.
 @Interop
 class AutoNatInteropTest {
     @Test

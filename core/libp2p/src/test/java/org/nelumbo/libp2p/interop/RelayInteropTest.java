@@ -22,13 +22,18 @@ import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.HostFixture;
+import org.nelumbo.libp2p.host.MessageStream;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.protocol.relay.RelayClient;
 import org.nelumbo.libp2p.protocol.relay.RelayFixture;
 import org.nelumbo.libp2p.protocol.relay.RelayParams;
+import org.nelumbo.libp2p.protocol.relay.RelayStatus;
+import org.nelumbo.libp2p.protocol.relay.StopMessage;
+import org.nelumbo.libp2p.protocol.relay.StopMessageCodec;
 
 /// Relays and peers behind them, with js-libp2p in each of the three places. Both sides are asked what
 /// they saw.
@@ -204,6 +209,41 @@ class RelayInteropTest {
         assertThat(bob.ping(js().peerId())).isLessThan(Duration.ofSeconds(5));
         js().call("hangUp", about(bob));
         await().until(() -> relay.service().snapshot().circuits() == 0);
+    }
+
+    @Test
+    void aJsPeerTakesCircuitsFromRelaysItDoesNotKnow() throws Exception {
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT);
+        Connection connection = relay.host().connect(addressOf(js()), DialOptions.DEFAULT);
+        // Ours refuses the same: RelayTest#aCircuitFromARelayWithoutReservationIsRefused.
+        try (MessageStream messages = new MessageStream(
+                connection.open(List.of(RelayClient.STOP), StreamOptions.DEFAULT), StopMessageCodec.MAX_BYTES)) {
+            messages.write(StopMessageCodec.encode(
+                    new StopMessage.Connect(new PeerAddress(jsRelay().peerId(), List.of()), Optional.empty())));
+            assertThat(StopMessageCodec.decode(messages.read().orElseThrow()))
+                    .isEqualTo(new StopMessage.Status(RelayStatus.OK));
+        }
+    }
+
+    @Test
+    void aJsPeerWithAnnouncedAddressesHidesItsRelayButIsThere() throws Exception {
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT);
+        Host alice = fixture.stranger(builder -> builder);
+        Multiaddr circuit = Multiaddr.parse(relay.host()
+                        .listenAddresses()
+                        .getFirst()
+                        .withPeer(relay.host().id().multihash()) + "/p2p-circuit");
+        try (JsPeer announcing = JsPeer.start(
+                Map.of("relay", true, "announce", List.of("/dns4/wallet.example/tcp/4001")))) {
+            announcing.call("listen", Map.of("address", circuit.toString()));
+            await().until(() -> relay.service().snapshot().reservations() == 1);
+            assertThat(announcing.call("describe").required("addresses").toString())
+                    .contains("wallet.example")
+                    .doesNotContain("p2p-circuit");
+            alice.connect(new PeerAddress(announcing.peerId(), List.of(circuit)), DialOptions.DEFAULT);
+            await().until(() -> !alice.peerStore().addresses(announcing.peerId()).isEmpty());
+            assertThat(alice.ping(announcing.peerId())).isPositive();
+        }
     }
 
     private static int echoed(Connection connection, int bytes) throws Exception {
