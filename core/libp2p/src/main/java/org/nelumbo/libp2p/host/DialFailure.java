@@ -81,6 +81,8 @@ public sealed interface DialFailure extends Failure {
     enum Cause implements Failure {
         /// The name has no address we may dial.
         NAME_NOT_RESOLVED("the name leads to no address that may be dialled"),
+        /// The proxy does not answer, or does not let us through.
+        PROXY_FAILED("the proxy does not lead there"),
         /// Nobody accepts there, or the network does not lead there.
         UNREACHABLE("nobody accepts there"),
         /// The remote closed the connection during the handshake.

@@ -14,9 +14,13 @@ import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.record.RecordSequenceRepository;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.swarm.AcceptLimits;
+import org.nelumbo.libp2p.swarm.SocketParams;
 import org.nelumbo.libp2p.swarm.SwarmParams;
 import org.nelumbo.libp2p.swarm.SwarmTimeouts;
 import org.nelumbo.libp2p.swarm.TrimPolicy;
+import org.nelumbo.libp2p.transport.DnsTxt;
+import org.nelumbo.libp2p.transport.Socks5Proxy;
+import org.nelumbo.libp2p.transport.WebSocketTls;
 import org.nelumbo.libp2p.yamux.YamuxParams;
 
 /// Describes a host, then starts it. Everything but identity, time and randomness has a default fit for a desktop.
@@ -37,6 +41,7 @@ public final class HostBuilder {
     private SwarmTimeouts timeouts = SwarmTimeouts.DEFAULT;
     private YamuxParams yamux = YamuxParams.DEFAULT;
     private TrimPolicy trim = TrimPolicy.DEFAULT;
+    private SocketParams sockets = SocketParams.DEFAULT;
     private String agentVersion = "nelumbo";
     private int cores = Runtime.getRuntime().availableProcessors();
 
@@ -58,8 +63,8 @@ public final class HostBuilder {
         return new HostBuilder(identity, time, entropy);
     }
 
-    /// Listens there, `/ip4|ip6/…/tcp/…`; port 0 takes any free one. May be called several times; never called, the
-    /// host only dials.
+    /// Listens there, `/ip4|ip6/…/tcp/…` with or without `/ws`, `/wss` or `/tls/ws`; port 0 takes any
+    /// free one. May be called several times; never called, the host only dials.
     public HostBuilder listen(Multiaddr address) {
         listen.add(address);
         return this;
@@ -127,6 +132,25 @@ public final class HostBuilder {
         return this;
     }
 
+    /// Reaches everybody through `through`, and looks no name up by itself. The host then listens
+    /// nowhere, whatever [#listen] was told, since that would show where it is.
+    public HostBuilder proxy(Socks5Proxy through) {
+        this.sockets = sockets.withProxy(through);
+        return this;
+    }
+
+    /// Whom WebSockets over TLS trust, and with which certificate we listen for them.
+    public HostBuilder webSocketTls(WebSocketTls tls) {
+        this.sockets = sockets.withTls(tls);
+        return this;
+    }
+
+    /// Asks `dns` instead of the system's name servers for `/dnsaddr/…`.
+    public HostBuilder dnsTxt(DnsTxt dns) {
+        this.sockets = sockets.withDns(dns);
+        return this;
+    }
+
     /// What identify tells as the name of the program.
     public HostBuilder agentVersion(String name) {
         this.agentVersion = name;
@@ -164,14 +188,14 @@ public final class HostBuilder {
     /// @throws IOException if an address cannot be listened on; nothing stays open then
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
-                new SwarmParams(identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, cores),
+                new SwarmParams(identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores),
                 new Announcement(agentVersion, configured, observable, sequences),
                 services);
         boolean listens = false;
         try {
             protocols.forEach(registration -> registration.accept(host.protocols()));
             host.startServices();
-            host.listen(listen);
+            host.listen(sockets.proxy().isPresent() ? List.of() : listen);
             listens = true;
         } finally {
             if (!listens) {

@@ -14,5 +14,5 @@ interface AddressDialer {
 
     /// @return a future that completes once, with a connection that is in the table, or with why not.
     ///     Cancelling it closes what there is.
-    CompletableFuture<Result<SwarmConnection, Cause>> dial(PeerId peer, Multiaddr address, DialMode mode);
+    CompletableFuture<Result<SwarmConnection, Cause>> dial(PeerId peer, DialAddress address, DialMode mode);
 }

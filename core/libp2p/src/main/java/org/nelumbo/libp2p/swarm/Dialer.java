@@ -31,7 +31,6 @@ import org.nelumbo.libp2p.host.DialMode;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one another,
@@ -42,6 +41,7 @@ final class Dialer {
     private static final int MAX_PARALLEL_ADDRESSES = 8;
     private static final Duration STAGGER = Duration.ofMillis(250);
     private static final Duration STAGGER_NEAR = Duration.ofMillis(30);
+    private static final Duration STAGGER_RELAYED = Duration.ofMillis(500);
 
     /// Callers that want the same share one dial.
     ///
@@ -58,7 +58,7 @@ final class Dialer {
         Optional<SwarmConnection> find(PeerId peer, DialMode mode);
     }
 
-    private record Outcome(Multiaddr address, Result<SwarmConnection, DialFailure.Cause> result) {}
+    private record Outcome(DialAddress address, Result<SwarmConnection, DialFailure.Cause> result) {}
 
     private final AddressDialer addressDialer;
     private final DialBackOff backOff;
@@ -66,6 +66,8 @@ final class Dialer {
     private final TimeSource time;
     private final Executor threads;
     private final Supplier<Set<Multiaddr>> ownAddresses;
+    private final DnsAddresses dnsAddresses;
+    private final HostNames hostNames;
     private final Connected connected;
     private final Semaphore permits = new Semaphore(MAX_DIALS);
     private final AtomicInteger waiting = new AtomicInteger();
@@ -81,6 +83,8 @@ final class Dialer {
             TimeSource time,
             Executor threads,
             Supplier<Set<Multiaddr>> ownAddresses,
+            DnsAddresses dnsAddresses,
+            HostNames hostNames,
             Connected connected) {
         this.addressDialer = addressDialer;
         this.backOff = backOff;
@@ -88,6 +92,8 @@ final class Dialer {
         this.time = time;
         this.threads = threads;
         this.ownAddresses = ownAddresses;
+        this.dnsAddresses = dnsAddresses;
+        this.hostNames = hostNames;
         this.connected = connected;
     }
 
@@ -162,7 +168,11 @@ final class Dialer {
             return Result.ok(existing.get());
         }
         List<Multiaddr> usable = DialPolicy.usable(
-                peer, target.addresses(), ownAddresses.get(), address -> canDial(address, options.mode()));
+                peer,
+                dnsAddresses.expand(peer, target.addresses()),
+                ownAddresses.get(),
+                LocalNetworks.now(),
+                address -> canDial(address, options.mode()));
         List<Multiaddr> allowed = usable.stream()
                 .filter(address -> gater.allowDial(peer, address))
                 .toList();
@@ -180,31 +190,39 @@ final class Dialer {
                     .orElse(Duration.ZERO);
             return Result.failed(new DialFailure.BackingOff(least));
         }
-        return new Race(
-                        peer,
-                        due,
-                        options.mode(),
-                        time.monotonicNanos() + options.timeout().toNanos())
-                .run();
+        long deadline = time.monotonicNanos() + options.timeout().toNanos();
+        List<DialAddress> places = hostNames.resolve(due);
+        Race race = new Race(peer, places, options.mode(), deadline);
+        due.stream()
+                .filter(address -> places.stream()
+                        .noneMatch(place -> place.address().equals(address)))
+                .forEach(race::leadsNowhere);
+        return race.run();
+    }
+
+    private static Duration headStart(Multiaddr first, Multiaddr next) {
+        if (DialPolicy.isRelayed(next) && !DialPolicy.isRelayed(first)) {
+            return STAGGER_RELAYED;
+        }
+        return DialPolicy.isNear(first) ? STAGGER_NEAR : STAGGER;
     }
 
     private boolean canDial(Multiaddr address, DialMode mode) {
-        boolean relayed = address.has(MultiaddrProtocol.P2P_CIRCUIT);
-        return addressDialer.canDial(address) && !(mode.isDirect() && relayed);
+        return addressDialer.canDial(address) && !(mode.isDirect() && DialPolicy.isRelayed(address));
     }
 
     /// One dial of several addresses: the first that works wins.
     private final class Race {
         private final PeerId peer;
-        private final Queue<Multiaddr> untried;
+        private final Queue<DialAddress> untried;
         private final DialMode mode;
         private final long deadlineNanos;
         private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-        private final Map<Multiaddr, CompletableFuture<Result<SwarmConnection, DialFailure.Cause>>> tries =
+        private final Map<DialAddress, CompletableFuture<Result<SwarmConnection, DialFailure.Cause>>> tries =
                 new LinkedHashMap<>();
         private final Map<Multiaddr, DialFailure.Cause> causes = new LinkedHashMap<>();
 
-        private Race(PeerId peer, List<Multiaddr> addresses, DialMode mode, long deadlineNanos) {
+        private Race(PeerId peer, List<DialAddress> addresses, DialMode mode, long deadlineNanos) {
             this.peer = peer;
             this.mode = mode;
             this.untried = new ArrayDeque<>(addresses);
@@ -234,16 +252,22 @@ final class Dialer {
             }
         }
 
+        private void leadsNowhere(Multiaddr address) {
+            backOff.failed(peer, address);
+            causes.put(address, DialFailure.Cause.NAME_NOT_RESOLVED);
+        }
+
         /// @return how long to wait before the next address gets its turn
         private Duration startNext() {
             if (!untried.isEmpty() && tries.size() < MAX_PARALLEL_ADDRESSES) {
-                Multiaddr address = untried.remove();
+                DialAddress place = untried.remove();
                 CompletableFuture<Result<SwarmConnection, DialFailure.Cause>> attempt =
-                        addressDialer.dial(peer, address, mode);
-                tries.put(address, attempt);
-                attempt.thenAccept(result -> outcomes.add(new Outcome(address, result)));
-                if (!untried.isEmpty()) {
-                    return DialPolicy.isNear(address) ? STAGGER_NEAR : STAGGER;
+                        addressDialer.dial(peer, place, mode);
+                tries.put(place, attempt);
+                attempt.thenAccept(result -> outcomes.add(new Outcome(place, result)));
+                Optional<DialAddress> next = Optional.ofNullable(untried.peek());
+                if (next.isPresent()) {
+                    return headStart(place.address(), next.get().address());
                 }
             }
             return Duration.ofNanos(Math.max(1, deadlineNanos - time.monotonicNanos()));
@@ -251,14 +275,15 @@ final class Dialer {
 
         private Result<SwarmConnection, DialFailure.Cause> settle(Outcome outcome) {
             tries.remove(outcome.address());
+            Multiaddr address = outcome.address().address();
             switch (outcome.result()) {
-                case Result.Ok<SwarmConnection, DialFailure.Cause> _ -> backOff.succeeded(peer, outcome.address());
+                case Result.Ok<SwarmConnection, DialFailure.Cause> _ -> backOff.succeeded(peer, address);
                 case Result.Failed<SwarmConnection, DialFailure.Cause>(DialFailure.Cause cause) -> {
                     // That a hole could not be punched, or a dial back failed, says nothing about usual dials.
                     if (!mode.isFresh()) {
-                        backOff.failed(peer, outcome.address());
+                        backOff.failed(peer, address);
                     }
-                    causes.put(outcome.address(), cause);
+                    causes.put(address, cause);
                 }
             }
             return outcome.result();

@@ -50,6 +50,7 @@ import org.nelumbo.libp2p.transport.RawConnection;
 import org.nelumbo.libp2p.transport.TcpSockets;
 import org.nelumbo.libp2p.transport.TcpTransport;
 import org.nelumbo.libp2p.transport.Transport;
+import org.nelumbo.libp2p.transport.WebSocketTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +90,9 @@ public final class Swarm implements AutoCloseable {
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("libp2p-", 0).factory());
         this.handshakes = new HandshakePool(params.cores());
-        transports.add(new TcpTransport(new TcpSockets(loops, threads, this::track)));
+        TcpSockets sockets = new TcpSockets(loops, params.sockets().proxy(), this::track);
+        transports.add(new TcpTransport(sockets));
+        transports.add(new WebSocketTransport(sockets, params.sockets().tls(), params.time()));
         this.resources = new ResourceManager(params.resources());
         this.acceptPolicy = new AcceptPolicy(params.accept(), params.time());
         this.table = new ConnectionTable(threads);
@@ -114,6 +117,8 @@ public final class Swarm implements AutoCloseable {
                 params.time(),
                 threads,
                 () -> Set.copyOf(listening),
+                new DnsAddresses(params.sockets().lookups(), threads, params.time()),
+                new HostNames(threads, params.sockets().proxy().isPresent()),
                 this::connected);
     }
 

@@ -21,4 +21,5 @@ public record SwarmParams(
         SwarmTimeouts timeouts,
         YamuxParams yamux,
         TrimPolicy trim,
+        SocketParams sockets,
         int cores) {}

@@ -44,8 +44,8 @@ final class TransportDialer implements AddressDialer {
     }
 
     @Override
-    public CompletableFuture<Result<SwarmConnection, Cause>> dial(PeerId peer, Multiaddr address, DialMode mode) {
-        Optional<Transport> transport = transportFor(address);
+    public CompletableFuture<Result<SwarmConnection, Cause>> dial(PeerId peer, DialAddress address, DialMode mode) {
+        Optional<Transport> transport = transportFor(address.address());
         if (transport.isEmpty()) {
             return CompletableFuture.completedFuture(Result.failed(Cause.UNREACHABLE));
         }
@@ -53,7 +53,7 @@ final class TransportDialer implements AddressDialer {
             case Result.Failed<ConnectionScope, ResourceRefusal> _ ->
                 CompletableFuture.completedFuture(Result.failed(Cause.LIMIT));
             case Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope) ->
-                dial(transport.get(), new DialRequest(peer, address, mode, timeouts.connect()), scope);
+                dial(transport.get(), new DialRequest(peer, address.address(), address.ip(), mode, timeouts.connect()), scope);
         };
     }
 

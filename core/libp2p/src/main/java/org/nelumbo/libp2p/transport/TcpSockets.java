@@ -13,82 +13,104 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flow.FlowControlHandler;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.spi.SelectorProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.DialFailure.Cause;
-import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// TCP sockets: small writes are sent at once, dead peers are noticed, and at most 512 KiB wait in
-/// front of a slow socket. Listeners share their port with outgoing connections where the system can do
-/// that, so that a hole can be punched in the router from the port the router knows; another program
-/// cannot take part in it, since the port is probed without sharing first. Safe on any thread.
+/// front of a slow socket. With a proxy, everything goes out through it. Listeners share their port
+/// with outgoing connections where the system can do that, so that a hole can be punched in the router
+/// from the port the router knows; another program cannot take part in it, since the port is probed
+/// without sharing first. Safe on any thread.
 public final class TcpSockets {
     private static final int BACKLOG = 128;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
     private static final ChannelOption<Boolean> REUSE_PORT = NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
 
+    /// What is put on top of a dialled socket.
+    interface Layers {
+        /// Nothing.
+        Layers NONE = new Layers() {
+            @Override
+            public void addBelow(Channel channel) {
+                // Plain TCP needs no handlers.
+            }
+
+            @Override
+            public void addAbove(Channel channel) {
+                // Plain TCP needs no handlers.
+            }
+
+            @Override
+            public boolean isReady(Object event) {
+                return event == ReadyHandler.ACTIVE;
+            }
+        };
+
+        /// Adds the handlers that shake hands, before the socket is connected.
+        void addBelow(Channel channel);
+
+        /// Adds the handlers that carry bytes once that is done.
+        void addAbove(Channel channel);
+
+        /// Does this event say that the handlers are done with their own handshake?
+        boolean isReady(Object event);
+    }
+
     private final EventLoopGroup loops;
-    private final Executor threads;
+    private final Optional<Socks5Proxy> proxy;
     private final Consumer<Channel> opened;
     private final boolean sharesPorts;
     private final List<InetSocketAddress> listening = new CopyOnWriteArrayList<>();
 
     /// @param loops stay the caller's
-    /// @param threads where names are resolved, which blocks
     /// @param opened told of each channel as soon as it exists
-    public TcpSockets(EventLoopGroup loops, Executor threads, Consumer<Channel> opened) {
+    public TcpSockets(EventLoopGroup loops, Optional<Socks5Proxy> proxy, Consumer<Channel> opened) {
         this.loops = loops;
-        this.threads = threads;
+        this.proxy = proxy;
         this.opened = opened;
         this.sharesPorts = canSharePorts();
     }
 
-    /// Starts to connect. The channel has no handlers and reads nothing before `autoRead` is on.
+    /// Starts to connect. The channel reads nothing for the layers above before `autoRead` is on.
     ///
-    /// @param fromListeningPort leaves from a port we listen on, if there is one from which the remote
-    ///     can be reached
-    /// @return completes once; cancelled, the channel is closed
-    public CompletableFuture<Result<Channel, Cause>> connect(
-            Endpoint remote, boolean fromListeningPort, Duration timeout) {
-        CompletableFuture<Result<Channel, Cause>> result = new CompletableFuture<>();
-        try {
-            if (remote.socket().isPresent()) {
-                connect(remote.socket().get(), fromListeningPort, timeout, result);
-            } else {
-                threads.execute(() -> resolve(remote)
-                        .ifPresentOrElse(
-                                socket -> connect(socket, fromListeningPort, timeout, result),
-                                () -> result.complete(Result.failed(Cause.NAME_NOT_RESOLVED))));
-            }
-        } catch (RejectedExecutionException stopped) {
-            result.complete(Result.failed(Cause.UNREACHABLE));
+    /// @param listeners where the transport listens: a hole is punched from one of these
+    CompletableFuture<Result<RawConnection, Cause>> dial(
+            DialRequest request, Layers layers, List<InetSocketAddress> listeners) {
+        Endpoint remote = Endpoint.of(request.address()).orElseThrow();
+        Optional<InetSocketAddress> socket = proxy.map(Socks5Proxy::address)
+                .or(() -> request.ip().or(remote::ip).map(ip -> new InetSocketAddress(ip, remote.port())));
+        if (socket.isEmpty()) {
+            return CompletableFuture.completedFuture(Result.failed(Cause.NAME_NOT_RESOLVED));
         }
-        return result;
+        CompletableFuture<Result<Channel, Cause>> connecting = new CompletableFuture<>();
+        try {
+            connect(socket.get(), remote, request, layers, listeners, connecting);
+        } catch (RejectedExecutionException | IllegalStateException stopped) {
+            connecting.complete(Result.failed(Cause.UNREACHABLE));
+        }
+        return raw(request, connecting);
     }
 
     /// Listens. On the IPv6 address of no interface in particular, only IPv6 is accepted.
     ///
     /// @param accepted told of each connection on its event loop, before anything is read
     /// @throws IOException if the address is taken or not ours
-    public Channel listen(InetSocketAddress local, Consumer<Channel> accepted)
-            throws IOException, InterruptedException {
+    Channel listen(InetSocketAddress local, Consumer<Channel> accepted) throws IOException, InterruptedException {
         boolean onlyIp6 =
                 local.getAddress() instanceof Inet6Address && local.getAddress().isAnyLocalAddress();
         requireFree(local);
@@ -122,50 +144,52 @@ public final class TcpSockets {
             throw new IOException("cannot listen on " + local, bound.cause());
         }
         Channel server = bound.channel();
-        InetSocketAddress actual = (InetSocketAddress) server.localAddress();
         opened.accept(server);
+        InetSocketAddress actual = (InetSocketAddress) server.localAddress();
         listening.add(actual);
         server.closeFuture().addListener(closed -> listening.remove(actual));
         return server;
     }
 
     private void connect(
-            InetSocketAddress remote,
-            boolean fromListeningPort,
-            Duration timeout,
+            InetSocketAddress socket,
+            Endpoint remote,
+            DialRequest request,
+            Layers layers,
+            List<InetSocketAddress> listeners,
             CompletableFuture<Result<Channel, Cause>> result) {
-        if (result.isDone()) {
-            return;
-        }
-        try {
-            Bootstrap bootstrap = new Bootstrap()
-                    .group(loops)
-                    .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), familyOf(remote)))
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.SO_KEEPALIVE, true)
-                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
-                    .option(ChannelOption.AUTO_READ, false)
-                    .handler(new ChannelInitializer<Channel>() {
-                        @Override
-                        protected void initChannel(Channel channel) {
-                            // The dialler adds its handlers once the connection is there.
+        boolean layered = proxy.isPresent() || layers != Layers.NONE;
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops)
+                .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), familyOf(socket)))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(request.connect().toMillis()))
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (layered) {
+                            proxy.ifPresent(through -> channel.pipeline()
+                                    .addLast(new Socks5Handler(remote, through.credentials())));
+                            layers.addBelow(channel);
+                            channel.pipeline().addLast(new ReadyHandler(layers::isReady, result));
+                            layers.addAbove(channel);
+                            // What comes early waits here for whoever uses the channel.
+                            channel.pipeline().addLast(new FlowControlHandler());
                         }
-                    });
-            Optional<InetSocketAddress> local = fromListeningPort ? listenerTowards(remote) : Optional.empty();
-            if (local.isPresent() && sharesPorts) {
-                bootstrap
-                        .localAddress(local.get())
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .option(REUSE_PORT, true);
-            }
-            await(bootstrap.connect(remote), result);
-        } catch (RejectedExecutionException | IllegalStateException stopped) {
-            result.complete(Result.failed(Cause.UNREACHABLE));
-        }
-    }
-
-    private void await(ChannelFuture connecting, CompletableFuture<Result<Channel, Cause>> result) {
+                    }
+                });
+        Optional<InetSocketAddress> local =
+                request.mode().isHolePunch() && sharesPorts ? listenerTowards(socket, listeners) : Optional.empty();
+        local.ifPresent(from -> bootstrap
+                .localAddress(from)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(REUSE_PORT, true));
+        ChannelFuture connecting = bootstrap.connect(socket);
         Channel channel = connecting.channel();
         opened.accept(channel);
         // Whoever loses the race, or comes too late, gives the socket back.
@@ -175,23 +199,46 @@ public final class TcpSockets {
             }
         });
         connecting.addListener(done -> {
-            if (connecting.isSuccess()) {
-                if (!result.complete(Result.ok(channel))) {
-                    channel.close();
-                }
-            } else {
-                boolean late = connecting.cause() instanceof ConnectTimeoutException;
-                result.complete(Result.failed(late ? Cause.TIMED_OUT : Cause.UNREACHABLE));
+            if (!connecting.isSuccess()) {
+                result.complete(Result.failed(causeOf(connecting.cause())));
+            } else if (!layered && !result.complete(Result.ok(channel))) {
+                channel.close();
             }
         });
     }
 
-    private Optional<InetSocketAddress> listenerTowards(InetSocketAddress remote) {
-        InetAddress ip = remote.getAddress();
-        return listening.stream()
+    private Cause causeOf(Throwable failure) {
+        if (proxy.isPresent()) {
+            return Cause.PROXY_FAILED;
+        }
+        return failure instanceof ConnectTimeoutException ? Cause.TIMED_OUT : Cause.UNREACHABLE;
+    }
+
+    private static CompletableFuture<Result<RawConnection, Cause>> raw(
+            DialRequest request, CompletableFuture<Result<Channel, Cause>> connecting) {
+        CompletableFuture<Result<RawConnection, Cause>> result = new CompletableFuture<>();
+        result.whenComplete((outcome, cancelled) -> {
+            if (cancelled != null) {
+                connecting.cancel(false);
+            }
+        });
+        connecting.thenAccept(outcome -> {
+            Result<RawConnection, Cause> raw = outcome.map(channel -> new RawConnection.OverChannel(
+                    channel, Multiaddr.ofTcp((InetSocketAddress) channel.localAddress()), request.address()));
+            if (!result.complete(raw)) {
+                outcome.asValue().ifPresent(Channel::close);
+            }
+        });
+        return result;
+    }
+
+    private static Optional<InetSocketAddress> listenerTowards(
+            InetSocketAddress remote, List<InetSocketAddress> listeners) {
+        return listeners.stream()
                 .filter(local -> familyOf(local) == familyOf(remote))
                 .filter(local -> local.getAddress().isAnyLocalAddress()
-                        || local.getAddress().isLoopbackAddress() == ip.isLoopbackAddress())
+                        || local.getAddress().isLoopbackAddress()
+                                == remote.getAddress().isLoopbackAddress())
                 .findFirst();
     }
 
@@ -204,20 +251,6 @@ public final class TcpSockets {
         try (ServerSocketChannel probe = ServerSocketChannel.open()) {
             probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             probe.bind(local);
-        }
-    }
-
-    private static Optional<InetSocketAddress> resolve(Endpoint remote) {
-        MultiaddrProtocol family = remote.family();
-        try {
-            return Stream.of(InetAddress.getAllByName(remote.host()))
-                    .filter(ip -> family != MultiaddrProtocol.DNS4 || ip instanceof Inet4Address)
-                    .filter(ip -> family != MultiaddrProtocol.DNS6 || ip instanceof Inet6Address)
-                    .filter(ip -> !ip.isAnyLocalAddress() && !ip.isMulticastAddress())
-                    .map(ip -> new InetSocketAddress(ip, remote.port()))
-                    .findFirst();
-        } catch (UnknownHostException unknown) {
-            return Optional.empty();
         }
     }
 

@@ -3,7 +3,9 @@ package org.nelumbo.libp2p.transport;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.DialFailure.Cause;
@@ -12,6 +14,7 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 /// TCP: `/ip4|ip6|dns|dns4|dns6/…/tcp/…`.
 public final class TcpTransport implements Transport {
     private final TcpSockets sockets;
+    private final List<InetSocketAddress> listening = new CopyOnWriteArrayList<>();
 
     public TcpTransport(TcpSockets sockets) {
         this.sockets = sockets;
@@ -24,23 +27,7 @@ public final class TcpTransport implements Transport {
 
     @Override
     public CompletableFuture<Result<RawConnection, Cause>> dial(DialRequest request) {
-        Endpoint remote = Endpoint.of(request.address()).orElseThrow();
-        CompletableFuture<Result<Channel, Cause>> connecting =
-                sockets.connect(remote, request.mode().isHolePunch(), request.connect());
-        CompletableFuture<Result<RawConnection, Cause>> result = new CompletableFuture<>();
-        result.whenComplete((outcome, cancelled) -> {
-            if (cancelled != null) {
-                connecting.cancel(false);
-            }
-        });
-        connecting.thenAccept(outcome -> {
-            Result<RawConnection, Cause> raw = outcome.map(
-                    channel -> new RawConnection.OverChannel(channel, localAddressOf(channel), request.address()));
-            if (!result.complete(raw)) {
-                outcome.asValue().ifPresent(Channel::close);
-            }
-        });
-        return result;
+        return sockets.dial(request, TcpSockets.Layers.NONE, listening);
     }
 
     @Override
@@ -51,16 +38,15 @@ public final class TcpTransport implements Transport {
     @Override
     public Listening listen(Multiaddr address, Consumer<RawConnection.OverChannel> accepted)
             throws IOException, InterruptedException {
-        InetSocketAddress local = address.tcpSocketAddress().orElseThrow();
         Channel server = sockets.listen(
-                local,
+                address.tcpSocketAddress().orElseThrow(),
                 channel -> accepted.accept(new RawConnection.OverChannel(
-                        channel, localAddressOf(channel), Multiaddr.ofTcp((InetSocketAddress)
-                                channel.remoteAddress()))));
-        return new Listening(server, localAddressOf(server));
-    }
-
-    private static Multiaddr localAddressOf(Channel channel) {
-        return Multiaddr.ofTcp((InetSocketAddress) channel.localAddress());
+                        channel,
+                        Multiaddr.ofTcp((InetSocketAddress) channel.localAddress()),
+                        Multiaddr.ofTcp((InetSocketAddress) channel.remoteAddress()))));
+        InetSocketAddress actual = (InetSocketAddress) server.localAddress();
+        listening.add(actual);
+        server.closeFuture().addListener(closed -> listening.remove(actual));
+        return new Listening(server, Multiaddr.ofTcp(actual));
     }
 }

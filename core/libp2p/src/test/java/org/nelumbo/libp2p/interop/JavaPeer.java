@@ -40,6 +40,7 @@ final class JavaPeer implements AutoCloseable {
     static final ProtocolId DROP = new ProtocolId("/nelumbo/test/drop/1.0.0");
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final String TCP = "/ip4/127.0.0.1/tcp/0";
     private static final int MAX_NOTE = 100_000;
     private static final int CHUNK = 64 << 10;
 
@@ -47,10 +48,10 @@ final class JavaPeer implements AutoCloseable {
     private final List<HostEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
-    private JavaPeer(PeerKeyPair identity) throws Exception {
+    private JavaPeer(PeerKeyPair identity, String listen) throws Exception {
         EntropySource entropy = new SystemEntropy();
         this.host = HostBuilder.of(identity, new SystemTime(), entropy)
-                .listen(Multiaddr.parse("/ip4/127.0.0.1/tcp/0"))
+                .listen(Multiaddr.parse(listen))
                 .freeLoopback()
                 .handle(ECHO, JavaPeer::echo, ProtocolOptions.DEFAULT)
                 .handle(NOTE, this::takeNote, ProtocolOptions.DEFAULT)
@@ -59,11 +60,16 @@ final class JavaPeer implements AutoCloseable {
     }
 
     static JavaPeer start() throws Exception {
-        return new JavaPeer(PeerKeyPair.generate(new SystemEntropy()));
+        return start(PeerKeyPair.generate(new SystemEntropy()));
+    }
+
+    /// One that listens for WebSockets only.
+    static JavaPeer onWebSocket() throws Exception {
+        return new JavaPeer(PeerKeyPair.generate(new SystemEntropy()), TCP + "/ws");
     }
 
     static JavaPeer start(PeerKeyPair identity) throws Exception {
-        return new JavaPeer(identity);
+        return new JavaPeer(identity, TCP);
     }
 
     Host host() {

@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +16,13 @@ import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 
 class DialPolicyTest {
+    private static final LocalNetworks NO_NETWORKS = new LocalNetworks(List.of());
+
     private final PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
     private final PeerId stranger = PeerKeyPair.generate(new SeededEntropy(2)).peerId();
 
     private List<Multiaddr> usable(Multiaddr... offered) {
-        return DialPolicy.usable(peer, List.of(offered), Set.of(), address -> true);
+        return DialPolicy.usable(peer, List.of(offered), Set.of(), NO_NETWORKS, address -> true);
     }
 
     @ParameterizedTest
@@ -43,19 +46,46 @@ class DialPolicyTest {
     @Test
     void addressesOfNoTransportAreLeftOut() throws DecodeException {
         Multiaddr quic = Multiaddr.parse("/ip4/192.0.2.1/udp/4001/quic-v1");
-        assertThat(DialPolicy.usable(peer, List.of(quic), Set.of(), address -> false))
+        assertThat(DialPolicy.usable(peer, List.of(quic), Set.of(), NO_NETWORKS, address -> false))
                 .isEmpty();
     }
 
     @Test
-    void publicAddressesComeFirstThenTheSiteThenOurOwnMachineThenRelays() throws DecodeException {
-        Multiaddr loopback = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
-        Multiaddr privateOne = Multiaddr.parse("/ip4/10.0.0.1/tcp/1");
+    void publicAddressesComeFirstAndRelaysLast() throws DecodeException {
         Multiaddr publicOne = Multiaddr.parse("/ip4/192.0.2.1/tcp/1");
         Multiaddr named = Multiaddr.parse("/dns4/example.org/tcp/1");
         Multiaddr relayed = Multiaddr.parse("/ip4/192.0.2.9/tcp/1/p2p-circuit");
-        assertThat(usable(relayed, loopback, privateOne, publicOne, named))
-                .containsExactly(publicOne, named, privateOne, loopback, relayed);
+        assertThat(usable(relayed, publicOne, named)).containsExactly(publicOne, named, relayed);
+    }
+
+    @Test
+    void theSiteComesBeforeOurOwnMachine() throws DecodeException {
+        Multiaddr loopback = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
+        Multiaddr privateOne = Multiaddr.parse("/ip4/10.0.0.1/tcp/1");
+        assertThat(usable(loopback, privateOne)).containsExactly(privateOne, loopback);
+    }
+
+    @Test
+    void tcpComesBeforeWebSocketsAndAmongThoseTlsFirst() throws DecodeException {
+        Multiaddr plain = Multiaddr.parse("/ip4/192.0.2.1/tcp/1/ws");
+        Multiaddr secure = Multiaddr.parse("/ip4/192.0.2.1/tcp/1/tls/ws");
+        Multiaddr tcp = Multiaddr.parse("/ip4/192.0.2.1/tcp/2");
+        assertThat(usable(plain, secure, tcp)).containsExactly(tcp, secure, plain);
+    }
+
+    @Test
+    void privateAddressesOfAPublicPeerAreDialledOnlyInOurOwnNetwork() throws Exception {
+        Multiaddr publicOne = Multiaddr.parse("/ip4/192.0.2.1/tcp/1");
+        Multiaddr near = Multiaddr.parse("/ip4/10.1.2.3/tcp/1");
+        Multiaddr elsewhere = Multiaddr.parse("/ip4/10.9.2.3/tcp/1");
+        Multiaddr loopback = Multiaddr.parse("/ip4/127.0.0.1/tcp/1");
+        LocalNetworks networks =
+                new LocalNetworks(List.of(new LocalNetworks.Network(InetAddress.getByName("10.1.0.7"), 16)));
+        assertThat(DialPolicy.usable(
+                        peer, List.of(loopback, elsewhere, near, publicOne), Set.of(), networks, address -> true))
+                .containsExactly(publicOne, near);
+        assertThat(DialPolicy.usable(peer, List.of(loopback, elsewhere), Set.of(), networks, address -> true))
+                .containsExactly(elsewhere, loopback);
     }
 
     @Test
@@ -66,6 +96,7 @@ class DialPolicyTest {
                         peer,
                         List.of(own, good.withPeer(peer.multihash()), good.withPeer(stranger.multihash())),
                         Set.of(own),
+                        NO_NETWORKS,
                         address -> true))
                 .containsExactly(good);
     }
@@ -76,6 +107,6 @@ class DialPolicyTest {
         for (int i = 1; i <= 40; i++) {
             many.add(Multiaddr.parse("/ip4/192.0.2." + i + "/tcp/4001"));
         }
-        assertThat(DialPolicy.usable(peer, many, Set.of(), address -> true)).hasSize(16);
+        assertThat(DialPolicy.usable(peer, many, Set.of(), NO_NETWORKS, address -> true)).hasSize(16);
     }
 }

@@ -1,0 +1,143 @@
+package org.nelumbo.libp2p.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.foundation.manual.SeededEntropy;
+import org.nelumbo.foundation.time.SystemTime;
+import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.ConnectionGater;
+import org.nelumbo.libp2p.host.DialException;
+import org.nelumbo.libp2p.host.DialFailure;
+import org.nelumbo.libp2p.host.DialFailure.Cause;
+import org.nelumbo.libp2p.host.DialMode;
+import org.nelumbo.libp2p.host.DialOptions;
+import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peer.PeerKeyPair;
+
+@Timeout(20)
+class DialerTest {
+    private final PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
+    private final TimeSource time = new SystemTime();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Attempts attempts = new Attempts();
+    private final Dialer dialer = new Dialer(
+            attempts,
+            new DialBackOff(time, new SeededEntropy(2)),
+            ConnectionGater.OPEN,
+            time,
+            threads,
+            Set::of,
+            new DnsAddresses(name -> List.of(), threads, time),
+            new HostNames(threads, false),
+            (one, mode) -> Optional.empty());
+
+    @AfterEach
+    void stop() {
+        attempts.pending.values().forEach(one -> one.complete(Result.failed(Cause.UNREACHABLE)));
+        threads.shutdownNow();
+    }
+
+    /// Attempts that stay open until the test ends them.
+    private static final class Attempts implements AddressDialer {
+        private final Map<DialAddress, CompletableFuture<Result<SwarmConnection, Cause>>> pending =
+                new ConcurrentHashMap<>();
+        private final List<String> order = new CopyOnWriteArrayList<>();
+        private final List<Long> startedNanos = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean canDial(Multiaddr address) {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Result<SwarmConnection, Cause>> dial(
+                PeerId peer, DialAddress address, DialMode mode) {
+            CompletableFuture<Result<SwarmConnection, Cause>> attempt = new CompletableFuture<>();
+            pending.put(address, attempt);
+            order.add(address.address().toString());
+            startedNanos.add(System.nanoTime());
+            return attempt;
+        }
+
+        Duration between(int first, int second) {
+            return Duration.ofNanos(startedNanos.get(second) - startedNanos.get(first));
+        }
+    }
+
+    private void start(String... addresses) throws DecodeException {
+        List<Multiaddr> parsed = new ArrayList<>();
+        for (String text : addresses) {
+            parsed.add(Multiaddr.parse(text));
+        }
+        threads.execute(() -> {
+            try {
+                dialer.dial(new PeerAddress(peer, parsed), DialOptions.DEFAULT);
+            } catch (DialException | InterruptedException ended) {
+                assertThat(ended).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void aPublicAddressHasAQuarterOfASecondAndARelayWaitsHalfASecond() throws Exception {
+        start("/ip4/192.0.2.3/tcp/1/p2p-circuit", "/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1");
+        await().until(() -> attempts.order.size() == 3);
+        assertThat(attempts.order)
+                .containsExactly("/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1", "/ip4/192.0.2.3/tcp/1/p2p-circuit");
+        assertThat(attempts.between(0, 1)).isBetween(Duration.ofMillis(240), Duration.ofMillis(490));
+        assertThat(attempts.between(1, 2)).isGreaterThanOrEqualTo(Duration.ofMillis(490));
+    }
+
+    @Test
+    void addressesNearByFollowSoonAndAtMostEightAreTriedAtOnce() throws Exception {
+        String[] near = new String[12];
+        for (int i = 0; i < near.length; i++) {
+            near[i] = "/ip4/10.0.0." + (i + 1) + "/tcp/1";
+        }
+        start(near);
+        await().until(() -> attempts.order.size() == 8);
+        assertThat(attempts.between(0, 1)).isLessThan(Duration.ofMillis(240));
+        await().pollDelay(Duration.ofMillis(200)).until(() -> attempts.order.size() == 8);
+        attempts.pending.values().iterator().next().complete(Result.failed(Cause.UNREACHABLE));
+        await().until(() -> attempts.order.size() == 9);
+    }
+
+    @Test
+    void aNameThatLeadsNowhereIsToldAsSuch() throws Exception {
+        Multiaddr nowhere = Multiaddr.parse("/dns4/no-such-host.invalid/tcp/1");
+        assertThatThrownBy(
+                        () -> dialer.dial(new PeerAddress(peer, List.of(nowhere)), DialOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        DialException.class,
+                        thrown -> assertThat(thrown.failure())
+                                .isEqualTo(new DialFailure.AllFailed(Map.of(nowhere, Cause.NAME_NOT_RESOLVED))));
+        assertThat(attempts.order).isEmpty();
+    }
+
+    @Test
+    void aNameIsDialledAtThePlacesItLeadsTo() throws Exception {
+        start("/dns4/localhost/tcp/1");
+        await().until(() -> attempts.pending.keySet().stream()
+                .anyMatch(place -> place.ip().filter(ip -> ip.isLoopbackAddress()).isPresent()));
+    }
+}
