@@ -1,5 +1,6 @@
 package org.nelumbo.libp2p.host;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public interface Connection {
 
     /// Number of streams at this moment, both directions.
     int streamCount();
+
+    /// The last measured round trip, soon after the start and every half minute; empty before the
+    /// first.
+    Optional<Duration> latency();
+
+    /// Bytes so far.
+    Traffic traffic();
 
     /// Opens a stream with the first of `candidates` that the remote serves. With one candidate the stream is there
     /// at once and the negotiation travels with the first bytes: that the remote does not serve it is then learnt

@@ -84,8 +84,22 @@ public interface Host extends AutoCloseable {
     /// @return from the first byte out to the last byte back, at most ten seconds
     Duration ping(PeerId peer) throws DialException, StreamException, InterruptedException;
 
-    /// How many inbound connections were refused since the start, by cause, such as `accept-rate` or
-    /// `ip.connections-in`.
+    /// A protocol saw the peer break its rules. Points fade at 100 an hour; a peer that has 100 loses
+    /// its connections and is banned for an hour, with the addresses it is at.
+    ///
+    /// @param points 1 to 100
+    /// @param cause a word for the counters, such as `kad-malformed`
+    void penalize(PeerId peer, int points, String cause);
+
+    /// Bytes since the start, over all connections.
+    Traffic traffic();
+
+    /// Bytes since the start with one peer, those on connections that are closed included as long as
+    /// they are remembered.
+    Traffic traffic(PeerId peer);
+
+    /// How often something was refused since the start, by cause, such as `accept-rate`,
+    /// `ip.connections-in`, `stream.rate` or `violation.window-exceeded`.
     Map<String, Long> refusals();
 
     /// What happens from the moment of subscription on, in order. A subscriber that lags by more than 1,024 events

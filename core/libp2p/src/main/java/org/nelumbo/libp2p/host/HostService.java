@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.host;
 
 import java.util.List;
+import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.transport.Transport;
 
 /// A protocol that runs as long as its host: it registers what it serves, then lives on the host's connections. Gossip,
@@ -15,6 +16,13 @@ public interface HostService extends AutoCloseable {
     /// after [#register] and before the first dial.
     default List<Transport> transports() {
         return List.of();
+    }
+
+    /// How much this likes to keep the connections to a peer, about 0 for strangers, less for those
+    /// that are of no use. The sum over all services decides who goes first where room is needed. Must
+    /// be quick.
+    default double score(PeerId peer) {
+        return 0;
     }
 
     /// Starts to work. Called before the host listens, so that no connection is missed; [Host#listenAddresses] is

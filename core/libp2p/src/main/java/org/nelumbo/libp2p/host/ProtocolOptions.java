@@ -17,7 +17,8 @@ public record ProtocolOptions(
         int maxInbound,
         Optional<Duration> firstByte,
         Optional<Duration> lifetime,
-        boolean allowOnLimited) {
+        boolean allowOnLimited,
+        Optional<LeastPace> leastPace) {
     private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
 
     /// Eight streams a peer, 256 in all, first byte within 10 s, no limit of the lifetime.
@@ -31,10 +32,26 @@ public record ProtocolOptions(
         }
     }
 
-    /// Not on limited connections.
+    /// Not on limited connections, as slowly as the remote likes.
     public ProtocolOptions(
             int maxInboundPerPeer, int maxInbound, Optional<Duration> firstByte, Optional<Duration> lifetime) {
-        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, false);
+        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, false, Optional.empty());
+    }
+
+    /// As slowly as the remote likes.
+    public ProtocolOptions(
+            int maxInboundPerPeer,
+            int maxInbound,
+            Optional<Duration> firstByte,
+            Optional<Duration> lifetime,
+            boolean allowOnLimited) {
+        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.empty());
+    }
+
+    /// One message of the remote, up to its end: first byte within 10 s, 30 seconds in all, and from
+    /// the fifth on at least 1 KiB a second.
+    public static ProtocolOptions message(int maxInboundPerPeer, int maxInbound) {
+        return unary(maxInboundPerPeer, maxInbound).withLeastPace(LeastPace.DEFAULT);
     }
 
     /// One request and one answer: first byte within 10 s, 30 seconds in all.
@@ -45,6 +62,12 @@ public record ProtocolOptions(
 
     /// The same, on limited connections too.
     public ProtocolOptions allowingLimited() {
-        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, true);
+        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, true, leastPace);
+    }
+
+    /// The same for remotes that send at least that fast.
+    public ProtocolOptions withLeastPace(LeastPace pace) {
+        return new ProtocolOptions(
+                maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.of(pace));
     }
 }

@@ -46,7 +46,7 @@ final class SwarmHost implements Host {
         this.services = List.copyOf(services);
         this.identity = params.identity();
         this.peers = new PeerStore(params.time());
-        this.swarm = new Swarm(params, this::opened);
+        this.swarm = new Swarm(params, this::opened, this::score);
         this.addresses = new AdvertisedAddresses(params.time(), announcement.observable());
         this.identify = new Identify(
                 identity,
@@ -169,6 +169,24 @@ final class SwarmHost implements Host {
     }
 
     @Override
+    public void penalize(PeerId peer, int points, String cause) {
+        if (points < 1 || points > 100) {
+            throw new IllegalArgumentException("a violation costs 1 to 100 points");
+        }
+        swarm.penalize(peer, points, cause);
+    }
+
+    @Override
+    public Traffic traffic() {
+        return swarm.traffic();
+    }
+
+    @Override
+    public Traffic traffic(PeerId peer) {
+        return swarm.traffic(peer);
+    }
+
+    @Override
     public Map<String, Long> refusals() {
         return swarm.refusals();
     }
@@ -183,6 +201,10 @@ final class SwarmHost implements Host {
         services.reversed().forEach(HostService::close);
         swarm.close();
         identity.close();
+    }
+
+    private double score(PeerId peer) {
+        return services.stream().mapToDouble(service -> service.score(peer)).sum();
     }
 
     private void opened(Connection connection) {

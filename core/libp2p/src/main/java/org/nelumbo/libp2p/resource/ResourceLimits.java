@@ -29,12 +29,18 @@ public record ResourceLimits(
     /// @param connectionsOut outbound connections
     /// @param streamsIn inbound streams
     /// @param streamsOut outbound streams
-    /// @param memory bytes received and not yet taken by the application
+    /// @param memory bytes received and not yet taken by the application, and bytes written and not yet
+    ///     taken by the system
     public record Limits(
             int connections, int connectionsIn, int connectionsOut, int streamsIn, int streamsOut, long memory) {
         /// The same with other numbers of streams.
         public Limits withStreams(int in, int out) {
             return new Limits(connections, connectionsIn, connectionsOut, in, out, memory);
+        }
+
+        /// The same with other memory.
+        public Limits withMemory(long bytes) {
+            return new Limits(connections, connectionsIn, connectionsOut, streamsIn, streamsOut, bytes);
         }
 
         /// The same with other numbers of connections.
@@ -82,6 +88,19 @@ public record ResourceLimits(
                 upgrading,
                 peer,
                 connection,
+                unnegotiatedPerConnection,
+                perIp,
+                perSubnet,
+                loopbackCounts);
+    }
+
+    /// The same with other memory of one connection.
+    public ResourceLimits withConnectionMemory(long bytes) {
+        return new ResourceLimits(
+                system,
+                upgrading,
+                peer,
+                connection.withMemory(bytes),
                 unnegotiatedPerConnection,
                 perIp,
                 perSubnet,

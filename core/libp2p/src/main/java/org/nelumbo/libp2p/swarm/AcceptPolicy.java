@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -64,10 +65,10 @@ final class AcceptPolicy {
 
     /// A connected peer broke a protocol.
     ///
-    /// @param remote where it is; empty if a relay is between
-    void violated(PeerId peer, Optional<InetAddress> remote) {
+    /// @param remotes where it is; none if relays are between
+    void violated(PeerId peer, List<InetAddress> remotes) {
         ban(peer, VIOLATION_BAN);
-        remote.filter(ip -> !ip.isLoopbackAddress()).ifPresent(ip -> ban(ip, VIOLATION_BAN));
+        remotes.stream().filter(ip -> !ip.isLoopbackAddress()).forEach(ip -> ban(ip, VIOLATION_BAN));
     }
 
     private boolean isBanned(InetAddress remote) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -82,17 +83,13 @@ final class Admission {
     CompletableFuture<Result<SwarmConnection, Cause>> admit(Channel channel, RawConnection raw, Arrival arrival) {
         CompletableFuture<Result<SwarmConnection, Cause>> admission = new CompletableFuture<>();
         try {
-            channel.eventLoop()
-                    .execute(() -> upgrader.upgrade(channel, arrival.role(), arrival.expected())
-                            .thenAccept(result -> {
-                                Result<SwarmConnection, Cause> outcome =
-                                        result.flatMap(peer -> add(channel, raw, arrival, peer));
-                                if (!outcome.isOk()) {
-                                    arrival.scope().close();
-                                    channel.close();
-                                }
-                                admission.complete(outcome);
-                            }));
+            channel.eventLoop().execute(() -> upgrade(channel, raw, arrival).thenAccept(outcome -> {
+                if (!outcome.isOk()) {
+                    arrival.scope().close();
+                    channel.close();
+                }
+                admission.complete(outcome);
+            }));
         } catch (RejectedExecutionException stopped) {
             arrival.scope().close();
             admission.complete(Result.failed(Cause.UNREACHABLE));
@@ -100,7 +97,16 @@ final class Admission {
         return admission;
     }
 
-    private Result<SwarmConnection, Cause> add(Channel channel, RawConnection raw, Arrival arrival, PeerId peer) {
+    private CompletionStage<Result<SwarmConnection, Cause>> upgrade(
+            Channel channel, RawConnection raw, Arrival arrival) {
+        TrafficMeter meter = new TrafficMeter();
+        channel.pipeline().addFirst(meter);
+        return upgrader.upgrade(channel, arrival.role(), arrival.expected())
+                .thenApply(result -> result.flatMap(peer -> add(channel, raw, arrival, peer, meter)));
+    }
+
+    private Result<SwarmConnection, Cause> add(
+            Channel channel, RawConnection raw, Arrival arrival, PeerId peer, TrafficMeter meter) {
         if (isBanned.test(peer) || !gater.allowSecured(arrival.role(), peer, raw.remoteAddress())) {
             return Result.failed(Cause.FORBIDDEN);
         }
@@ -115,7 +121,8 @@ final class Admission {
                 raw.remoteAddress(),
                 raw.localAddress(),
                 raw.limits(),
-                arrival.scope());
+                arrival.scope(),
+                meter);
         connection.start();
         if (!table.add(connection)) {
             connection.close(CloseReason.SHUTDOWN);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.host.ProtocolId;
@@ -20,6 +21,9 @@ final class InboundNegotiation implements MuxedStream.Receiver {
     interface Next {
         /// May a protocol with these options be served on this connection?
         boolean admits(ProtocolOptions options);
+
+        /// The stream was refused by this rule.
+        void refused(String cause);
 
         /// The stream's second life starts.
         ///
@@ -48,7 +52,7 @@ final class InboundNegotiation implements MuxedStream.Receiver {
         this.next = next;
         this.deadline = deadline;
         this.responder = new MultistreamResponder(protocols::serves);
-        deadline.set(limit, stream::reset);
+        deadline.set(limit, () -> refuse("stream.negotiation-time"));
     }
 
     @Override
@@ -92,13 +96,10 @@ final class InboundNegotiation implements MuxedStream.Receiver {
     }
 
     private void agreed(ProtocolId protocol, Bytes rest) {
-        boolean refused = protocols
-                .options(protocol)
-                .map(options -> !next.admits(options)
-                        || scope.negotiated(protocol, options).isPresent())
-                .orElse(true);
-        if (refused) {
-            stream.reset();
+        Optional<String> refusal = protocols.options(protocol).map(options -> refusalOf(protocol, options))
+                .orElse(Optional.of("stream.protocol-removed"));
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
             return;
         }
         MuxedStream.Receiver receiver = next.start(protocol, stream, scope);
@@ -109,6 +110,18 @@ final class InboundNegotiation implements MuxedStream.Receiver {
         if (ended) {
             receiver.ended();
         }
+    }
+
+    private Optional<String> refusalOf(ProtocolId protocol, ProtocolOptions options) {
+        if (!next.admits(options)) {
+            return Optional.of("stream.limited-connection");
+        }
+        return scope.negotiated(protocol, options).map(full -> "stream." + full.scope());
+    }
+
+    private void refuse(String cause) {
+        next.refused(cause);
+        stream.reset();
     }
 
     private void send(Bytes bytes) {

@@ -49,11 +49,12 @@ final class InlineReceiver implements MuxedStream.Receiver, InlineHandler.Inline
 
     @Override
     public void write(Bytes bytes) {
-        waiting += bytes.size();
-        if (waiting > MAX_WAITING) {
-            stream.reset();
-        } else {
+        boolean fits = waiting + bytes.size() <= MAX_WAITING && scope.takeMemory(bytes.size());
+        if (fits) {
+            waiting += bytes.size();
             stream.write(Pieces.of(bytes));
+        } else {
+            stream.reset();
         }
     }
 
@@ -89,7 +90,9 @@ final class InlineReceiver implements MuxedStream.Receiver, InlineHandler.Inline
 
     @Override
     public void sent(int bytes) {
-        waiting = Math.max(0, waiting - bytes);
+        int given = Math.min(bytes, waiting);
+        waiting -= given;
+        scope.giveMemory(given);
     }
 
     @Override

@@ -24,9 +24,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.CloseReason;
 import org.nelumbo.libp2p.host.Connection;
@@ -38,6 +40,7 @@ import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.host.Traffic;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.ConnectionScope;
@@ -58,6 +61,7 @@ import org.slf4j.LoggerFactory;
 public final class Swarm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
     private static final int MAX_LOOPS = 2;
+    private static final Duration MIN_TRIM_WAIT = Duration.ofSeconds(1);
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
     private final SwarmParams params;
@@ -73,15 +77,23 @@ public final class Swarm implements AutoCloseable {
     private final Admission admission;
     private final Dialer dialer;
     private final ConnectionTable table;
-    private final RefusalCounters refusals = new RefusalCounters();
+    private final RefusalCounters refusals;
+    private final ViolationScores violations;
+    private final TrafficBook traffic = new TrafficBook();
+    private final ToDoubleFunction<PeerId> score;
+    private final AtomicBoolean trimPlanned = new AtomicBoolean();
     private final List<Multiaddr> listening = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<PeerId, Set<String>> protections = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param opened told of each new connection on its event loop; must be quick
-    public Swarm(SwarmParams params, Consumer<Connection> opened) {
+    /// @param score how much connections to a peer are liked; decides who goes where room is needed
+    public Swarm(SwarmParams params, Consumer<Connection> opened, ToDoubleFunction<PeerId> score) {
         this.params = params;
         this.opened = opened;
+        this.score = score;
+        this.refusals = new RefusalCounters(params.time());
+        this.violations = new ViolationScores(params.time());
         int loopThreads = Math.clamp(params.cores(), 1, MAX_LOOPS);
         this.loops = new MultiThreadIoEventLoopGroup(
                 loopThreads,
@@ -142,6 +154,32 @@ public final class Swarm implements AutoCloseable {
         return refusals.snapshot();
     }
 
+    /// Bytes over all connections since the start.
+    public Traffic traffic() {
+        return traffic.total(table.all());
+    }
+
+    /// Bytes over all connections to one peer since the start.
+    public Traffic traffic(PeerId peer) {
+        return traffic.of(peer, table.of(peer));
+    }
+
+    /// The peer broke a rule: once its points are used up, it is banned and disconnected.
+    public void penalize(PeerId peer, int points, String cause) {
+        refusals.count("violation." + cause, peer);
+        if (violations.add(peer, points)) {
+            List<SwarmConnection> all = table.of(peer);
+            acceptPolicy.violated(
+                    peer,
+                    all.stream()
+                            .flatMap(connection -> Endpoint.of(connection.remoteAddress())
+                                    .flatMap(Endpoint::ip)
+                                    .stream())
+                            .toList());
+            all.forEach(connection -> connection.close(CloseReason.VIOLATION));
+        }
+    }
+
     /// What happens, in order.
     public Flow.Publisher<HostEvent> events() {
         return table.events();
@@ -199,7 +237,7 @@ public final class Swarm implements AutoCloseable {
         Result<ConnectionScope, ResourceRefusal> room = resources.connection(Direction.INBOUND);
         Channel channel = admission.channelOf(raw);
         if (room instanceof Result.Failed<ConnectionScope, ResourceRefusal>(ResourceRefusal full)) {
-            refusals.count(full.scope());
+            refusals.count(full.scope(), raw.remoteAddress());
             channel.close();
             throw new DialException(new DialFailure.Limit(full.scope()));
         }
@@ -211,7 +249,7 @@ public final class Swarm implements AutoCloseable {
             return switch (admitted.get()) {
                 case Result.Ok<SwarmConnection, Cause>(SwarmConnection connection) -> connection;
                 case Result.Failed<SwarmConnection, Cause>(Cause cause) -> {
-                    countFailedUpgrade(cause);
+                    countFailedUpgrade(cause, raw.remoteAddress());
                     throw new DialException(new DialFailure.AllFailed(Map.of(raw.remoteAddress(), cause)));
                 }
             };
@@ -304,13 +342,13 @@ public final class Swarm implements AutoCloseable {
             refusal = Optional.of("gater");
         }
         if (refusal.isPresent()) {
-            refusals.count(refusal.get());
+            refusals.count(refusal.get(), remote);
             channel.close();
             return;
         }
         switch (resources.connection(Direction.INBOUND, remote)) {
             case Result.Failed<ConnectionScope, ResourceRefusal>(ResourceRefusal full) -> {
-                refusals.count(full.scope());
+                refusals.count(full.scope(), remote);
                 channel.close();
             }
             case Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope) ->
@@ -326,15 +364,15 @@ public final class Swarm implements AutoCloseable {
 
     private void judge(Result<SwarmConnection, Cause> result, InetAddress remote) {
         result.asFailure().ifPresent(cause -> {
-            countFailedUpgrade(cause);
+            countFailedUpgrade(cause, remote);
             if (cause == Cause.HANDSHAKE_FAILED || cause == Cause.TIMED_OUT) {
                 acceptPolicy.badHandshake(remote);
             }
         });
     }
 
-    private void countFailedUpgrade(Cause cause) {
-        refusals.count("upgrade." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    private void countFailedUpgrade(Cause cause, Object culprit) {
+        refusals.count("upgrade." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-'), culprit);
     }
 
     private void admitted(SwarmConnection connection) {
@@ -343,12 +381,33 @@ public final class Swarm implements AutoCloseable {
     }
 
     private void trim() {
-        params.trim()
-                .choose(table.all(), this::isProtected, params.time().now())
-                .forEach(connection -> {
-                    LOG.debug("closing the connection to {} to make room", connection.remotePeer());
-                    connection.close(CloseReason.TRIMMED);
-                });
+        List<SwarmConnection> all = table.all();
+        List<SwarmConnection> chosen =
+                params.trim().choose(all, this::isProtected, score, params.time().now());
+        chosen.forEach(connection -> {
+            LOG.debug("closing the connection to {} to make room", connection.remotePeer());
+            connection.close(CloseReason.TRIMMED);
+        });
+        boolean stillTooMany = all.size() - chosen.size() > params.trim().highWater();
+        if (stillTooMany && trimPlanned.compareAndSet(false, true)) {
+            planTrim();
+        }
+    }
+
+    /// The youngest ones are left alone for a while; after that they are looked at again.
+    private void planTrim() {
+        long wait = Math.max(MIN_TRIM_WAIT.toNanos(), params.trim().grace().toNanos());
+        try {
+            loops.schedule(
+                    () -> {
+                        trimPlanned.set(false);
+                        trim();
+                    },
+                    wait,
+                    TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("no more trimming, the host is closed");
+        }
     }
 
     /// What connections tell.
@@ -356,13 +415,17 @@ public final class Swarm implements AutoCloseable {
         @Override
         public void closed(SwarmConnection connection, CloseReason reason) {
             table.remove(connection, reason);
+            traffic.close(connection);
         }
 
         @Override
-        public void violated(SwarmConnection connection) {
-            acceptPolicy.violated(
-                    connection.remotePeer(),
-                    Endpoint.of(connection.remoteAddress()).flatMap(Endpoint::ip));
+        public void violated(SwarmConnection connection, String cause) {
+            penalize(connection.remotePeer(), ViolationScores.LIMIT, cause);
+        }
+
+        @Override
+        public void refused(SwarmConnection connection, String cause) {
+            refusals.count(cause, connection.remotePeer());
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamException.Reason;
 import org.nelumbo.libp2p.host.StreamHandler;
 import org.nelumbo.libp2p.host.StreamOptions;
+import org.nelumbo.libp2p.host.Traffic;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multistream.MultistreamInitiator;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -56,7 +58,9 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     private final ConnectionScope scope;
     private final Instant openedAt;
     private final YamuxHandler yamux;
+    private final TrafficMeter meter;
     private final AtomicReference<Optional<CloseReason>> closing = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Duration> latency = Optional.empty();
     /// Belongs to the loop.
     private final StreamTimer idle;
     /// Belongs to the loop.
@@ -70,7 +74,8 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
             Multiaddr remoteAddress,
             Multiaddr localAddress,
             Optional<ConnectionLimits> limits,
-            ConnectionScope scope) {
+            ConnectionScope scope,
+            TrafficMeter meter) {
         this.context = context;
         this.channel = channel;
         this.remote = remote;
@@ -79,6 +84,7 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         this.localAddress = localAddress;
         this.limits = limits;
         this.scope = scope;
+        this.meter = meter;
         this.openedAt = context.time().now();
         this.idle = new StreamTimer(channel.eventLoop());
         this.yamux = new YamuxHandler(direction, context.yamux(), context.time(), this);
@@ -134,6 +140,16 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     }
 
     @Override
+    public Optional<Duration> latency() {
+        return latency;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return meter.snapshot();
+    }
+
+    @Override
     public int streamCount() {
         return yamux.streamCount();
     }
@@ -184,8 +200,9 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         if (closing.get().isPresent()) {
             return Optional.empty();
         }
-        return scope.stream(Direction.INBOUND)
-                .asValue()
+        Result<StreamScope, ResourceRefusal> room = scope.stream(Direction.INBOUND);
+        room.asFailure().ifPresent(full -> refused("stream." + full.scope()));
+        return room.asValue()
                 .map(taken -> new InboundNegotiation(
                         stream,
                         taken,
@@ -193,6 +210,11 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
                         this,
                         new StreamTimer(loop()),
                         context.timeouts().negotiation()));
+    }
+
+    @Override
+    public void refused(String cause) {
+        context.owner().refused(this, cause);
     }
 
     @Override
@@ -214,6 +236,7 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
                 applicationStreamStarted();
                 options.lifetime().ifPresent(application::deadline);
                 options.firstByte().ifPresent(application::firstByteWithin);
+                options.leastPace().ifPresent(application::keepPace);
                 serve(handler, application);
                 yield application;
             }
@@ -232,8 +255,24 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         closing.compareAndSet(Optional.empty(), Optional.of(reason));
         LOG.debug("connection to {} ends: {}", remote, violation.explanation());
         if (reason == CloseReason.VIOLATION) {
-            context.owner().violated(this);
+            context.owner().violated(this, wordFor(violation));
         }
+    }
+
+    @Override
+    public void streamRefused() {
+        context.owner().refused(this, "stream.rate");
+    }
+
+    @Override
+    public void roundTrip(Duration taken) {
+        latency = Optional.of(taken);
+    }
+
+    @Override
+    public void stuck() {
+        closing.compareAndSet(Optional.empty(), Optional.of(CloseReason.UNRESPONSIVE));
+        context.owner().refused(this, "connection.stuck");
     }
 
     @Override
@@ -263,6 +302,10 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         if (applicationStreams == 0) {
             restartIdle();
         }
+    }
+
+    private static String wordFor(YamuxViolation violation) {
+        return violation.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void restartIdle() {

@@ -21,8 +21,11 @@ record SwarmContext(
         /// The connection is gone; exactly once for each that was started.
         void closed(SwarmConnection connection, CloseReason reason);
 
-        /// The remote broke a rule.
-        void violated(SwarmConnection connection);
+        /// The remote broke a rule of the muxer.
+        void violated(SwarmConnection connection, String cause);
+
+        /// Something of the remote was refused by this rule.
+        void refused(SwarmConnection connection, String cause);
 
         /// May the connection stay although nobody uses it?
         boolean isProtected(PeerId peer);

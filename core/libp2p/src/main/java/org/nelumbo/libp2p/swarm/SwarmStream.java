@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.Direction;
+import org.nelumbo.libp2p.host.LeastPace;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
@@ -38,6 +39,8 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     private final StreamTimer lifetime;
     /// Belongs to the loop.
     private final StreamTimer firstByte;
+    /// Belongs to the loop.
+    private final PaceWatch pace;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,6 +49,8 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     private Optional<ProtocolId> protocol;
     private Optional<Reason> failure = Optional.empty();
     private int sendBudget = SEND_BUDGET;
+    /// Written bytes the socket has not taken yet; room for them is reserved.
+    private int outgoing;
     private int consumed;
     private boolean agreed;
     private boolean remoteEnded;
@@ -71,6 +76,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         this.scope = scope;
         this.lifetime = new StreamTimer(loop);
         this.firstByte = new StreamTimer(loop);
+        this.pace = new PaceWatch(new StreamTimer(loop));
         this.prelude = Bytes.EMPTY;
         this.protocol = protocol;
         this.agreed = agreed;
@@ -166,7 +172,9 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
                 ByteBuffer part = source.slice(source.position(), size);
                 source.position(source.position() + size);
                 sendBudget -= size;
-                sendPiece(part);
+                if (!sendPiece(part)) {
+                    throw exception(Reason.LIMIT);
+                }
             }
         } finally {
             lock.unlock();
@@ -276,9 +284,18 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         firstByte.set(limit, this::expire);
     }
 
+    /// The remote must send at least that fast until it has finished; on the loop.
+    void keepPace(LeastPace least) {
+        pace.keep(least, () -> {
+            connection.refused("stream.too-slow");
+            expire();
+        });
+    }
+
     @Override
     public void received(ByteBuf piece) {
         firstByte.cancel();
+        pace.arrived(piece.readableBytes());
         lock.lock();
         try {
             if (closed || failure.isPresent()) {
@@ -295,12 +312,14 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         } finally {
             lock.unlock();
         }
+        connection.refused("stream.memory");
         abort(Reason.LIMIT);
     }
 
     @Override
     public void ended() {
         firstByte.cancel();
+        pace.cancel();
         lock.lock();
         try {
             remoteEnded = true;
@@ -320,6 +339,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         lock.lock();
         try {
             sendBudget = Math.min(SEND_BUDGET, sendBudget + bytes);
+            giveOutgoing(bytes);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -330,10 +350,12 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     public void released() {
         lifetime.cancel();
         firstByte.cancel();
+        pace.cancel();
         connection.applicationStreamEnded();
         lock.lock();
         try {
             released = true;
+            giveOutgoing(outgoing);
             inbound.leavePool();
             changed.signalAll();
             if (failure.filter(Reason.CONNECTION_CLOSED::equals).isPresent()) {
@@ -393,6 +415,13 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         }
     }
 
+    /// Under the lock.
+    private void giveOutgoing(int bytes) {
+        int given = Math.min(bytes, outgoing);
+        outgoing -= given;
+        scope.giveMemory(given);
+    }
+
     private void requireWritable() throws StreamException {
         if (failure.isPresent()) {
             throw exception(failure.get());
@@ -409,8 +438,17 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
     }
 
     /// Hands prelude and `part` to the loop. Under the lock, so that pieces stay in order.
-    private void sendPiece(ByteBuffer part) {
-        ByteBuf piece = allocator.buffer(MuxedStream.HEADROOM + prelude.size() + part.remaining());
+    ///
+    /// @return false if there is no room for it; the stream is reset then
+    private boolean sendPiece(ByteBuffer part) {
+        int size = prelude.size() + part.remaining();
+        if (!scope.takeMemory(size)) {
+            fail(Reason.LIMIT);
+            onLoop(muxed::reset);
+            return false;
+        }
+        outgoing += size;
+        ByteBuf piece = allocator.buffer(MuxedStream.HEADROOM + size);
         piece.setIndex(MuxedStream.HEADROOM, MuxedStream.HEADROOM);
         if (!prelude.isEmpty()) {
             piece.writeBytes(prelude.toArray());
@@ -420,6 +458,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         if (!onLoop(() -> muxed.write(piece))) {
             piece.release();
         }
+        return true;
     }
 
     private void lockOrReset() throws InterruptedException {

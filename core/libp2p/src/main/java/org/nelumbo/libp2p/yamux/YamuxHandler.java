@@ -48,6 +48,15 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
 
         /// The channel is gone, and all streams with it.
         void inactive();
+
+        /// A stream of the remote was refused, since there are too many or they come too fast.
+        default void streamRefused() {}
+
+        /// The remote answered a ping of the session.
+        default void roundTrip(Duration taken) {}
+
+        /// Nothing could be sent for half a minute; the channel is being closed.
+        default void stuck() {}
     }
 
     /// What becomes of the wish for a stream.
@@ -214,6 +223,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         Running now = running.orElseThrow();
         boolean stuck = !now.context().channel().isWritable() && now() - unwritableSince > STUCK_WRITE.toNanos();
         if (stuck) {
+            listener.stuck();
             now.context().close();
         } else {
             now.session().tick(now());
@@ -402,6 +412,18 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         public void goingAway(long code) {
             refuseWaiting();
             listener.goingAway();
+        }
+
+        @Override
+        public void refusedStream() {
+            listener.streamRefused();
+        }
+
+        @Override
+        public void roundTrip(long nanos) {
+            if (nanos > 0) {
+                listener.roundTrip(Duration.ofNanos(nanos));
+            }
         }
 
         @Override

@@ -32,4 +32,10 @@ interface YamuxOutput {
 
     /// The session is over; GO_AWAY was sent.
     void violated(YamuxViolation violation);
+
+    /// An inbound stream was refused, since there are too many or they come too fast.
+    default void refusedStream() {}
+
+    /// A ping of ours was answered.
+    default void roundTrip(long nanos) {}
 }

@@ -221,6 +221,7 @@ final class YamuxSession {
             output.send(new YamuxHeader(YamuxFrameType.PING, YamuxHeader.ACK, 0, header.length()));
         } else if (header.has(YamuxHeader.ACK)) {
             keepAlive.answered(header.length(), nowNanos);
+            output.roundTrip(keepAlive.roundTripNanos());
         }
     }
 
@@ -278,6 +279,8 @@ final class YamuxSession {
             }
             streams.remove(id);
             inbound--;
+        } else {
+            output.refusedStream();
         }
         if (!budgets.refusal(nowNanos)) {
             violate(YamuxViolation.STREAM_RATE);

@@ -103,6 +103,8 @@ class HostLimitsTest {
     @Test
     void garbageEndsTheHandshakeAndTooMuchOfItBansTheAddress() throws Exception {
         Host alice = fixture.listening(builder -> builder.accept(new AcceptLimits(1000, 1000, 1000, 5, true)));
+        Host honest = fixture.dialling(UnaryOperator.identity());
+        honest.connect(addressOf(alice), DialOptions.DEFAULT);
         for (int i = 0; i < 6; i++) {
             SocketChannel socket = connect(alice);
             socket.write(ByteBuffer.wrap("\u0013GET / HTTP/1.1\r\n\r\n\n\n".getBytes(StandardCharsets.US_ASCII)));
@@ -111,6 +113,7 @@ class HostLimitsTest {
         await().until(() -> alice.refusals().getOrDefault("upgrade.handshake-failed", 0L) == 6);
         awaitClosed(connect(alice));
         await().until(() -> alice.refusals().containsKey("banned"));
+        assertThat(honest.ping(alice.id())).isPositive();
     }
 
     @Test
@@ -246,6 +249,8 @@ class HostLimitsTest {
                 usual.pingTimeout());
         Host alice = fixture.listening(builder -> builder.yamux(strict));
         Host mallory = fixture.dialling(UnaryOperator.identity());
+        Host honest = fixture.dialling(UnaryOperator.identity());
+        honest.connect(addressOf(alice), DialOptions.DEFAULT);
         List<HostEvent> atAlice = HostFixture.eventsOf(alice);
         Connection connection = mallory.connect(addressOf(alice), DialOptions.DEFAULT);
         await().pollInterval(Duration.ofMillis(10)).until(() -> {
@@ -260,7 +265,9 @@ class HostLimitsTest {
                 .anyMatch(event -> event instanceof HostEvent.ConnectionClosed closed
                         && closed.reason() == CloseReason.VIOLATION));
         await().until(() ->
-                alice.connections().isEmpty() && mallory.connections().isEmpty());
+                alice.connections(mallory.id()).isEmpty() && mallory.connections().isEmpty());
+        assertThat(alice.refusals()).containsKeys("stream.rate", "violation.stream-rate");
+        assertThat(honest.ping(alice.id())).isPositive();
         assertThatThrownBy(() ->
                         alice.connect(new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
                 .isInstanceOfSatisfying(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.manual.ManualTime;
 import org.nelumbo.foundation.manual.SeededEntropy;
@@ -60,7 +60,7 @@ class AcceptPolicyTest {
     @Test
     void aViolationBansPeerAndAddressForAnHour() {
         PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
-        policy.violated(peer, Optional.of(ip(1)));
+        policy.violated(peer, List.of(ip(1)));
         assertThat(policy.isBanned(peer)).isTrue();
         assertThat(policy.refusal(ip(1))).contains("banned");
         time.advance(Duration.ofHours(1));

@@ -45,6 +45,7 @@ class InboundNegotiationTest {
     private final ServedProtocols protocols = new ServedProtocols();
     private final Taker taker = new Taker();
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final List<String> refusals = new ArrayList<>();
 
     InboundNegotiationTest() {
         assertThat(scope.secured(PeerKeyPair.generate(new SeededEntropy(1)).peerId(), ConnectionScope.Kind.DIRECT))
@@ -93,7 +94,12 @@ class InboundNegotiationTest {
     }
 
     /// The protocol behind the negotiation: collects what it gets.
-    private static final class Taker implements InboundNegotiation.Next, MuxedStream.Receiver {
+    private final class Taker implements InboundNegotiation.Next, MuxedStream.Receiver {
+        @Override
+        public void refused(String cause) {
+            refusals.add(cause);
+        }
+
         @Override
         public boolean admits(ProtocolOptions options) {
             return true;
