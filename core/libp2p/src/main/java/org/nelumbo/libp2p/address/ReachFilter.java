@@ -11,6 +11,7 @@ import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
+import org.nelumbo.libp2p.transport.Endpoint;
 
 /// Which addresses make sense between two peers. We tell a remote those of ours it could reach, and no private
 /// network's to somebody outside of it; we believe a remote only those we could reach. An address through a relay
@@ -62,16 +63,20 @@ public final class ReachFilter {
 
     /// The address, or those of this machine if it is an unspecified one.
     static Stream<Multiaddr> expand(Multiaddr address) {
-        Optional<InetSocketAddress> socket =
-                address.tcpSocketAddress().filter(one -> one.getAddress().isAnyLocalAddress());
-        if (socket.isEmpty()) {
-            return Stream.of(address);
-        }
-        InetAddress any = socket.get().getAddress();
+        return Endpoint.of(address)
+                .filter(end -> end.ip().map(InetAddress::isAnyLocalAddress).orElse(false))
+                .map(ReachFilter::eachOf)
+                .orElse(Stream.of(address));
+    }
+
+    private static Stream<Multiaddr> eachOf(Endpoint everywhere) {
+        Class<?> family = everywhere.ip().orElseThrow().getClass();
         return machineAddresses()
-                .filter(ip -> ip.getClass() == any.getClass() && !ip.isLinkLocalAddress())
-                .map(ip ->
-                        Multiaddr.ofTcp(new InetSocketAddress(ip, socket.get().getPort())));
+                .filter(ip -> ip.getClass() == family && !ip.isLinkLocalAddress())
+                .map(ip -> Multiaddr.ofTcp(new InetSocketAddress(ip, everywhere.port())))
+                .map(tcp -> everywhere.rest().isEmpty()
+                        ? tcp
+                        : tcp.with(Multiaddr.of(everywhere.rest().toArray(MultiaddrComponent[]::new))));
     }
 
     private static Stream<InetAddress> machineAddresses() {

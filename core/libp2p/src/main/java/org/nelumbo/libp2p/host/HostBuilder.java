@@ -188,7 +188,8 @@ public final class HostBuilder {
     /// @throws IOException if an address cannot be listened on; nothing stays open then
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
-                new SwarmParams(identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores),
+                new SwarmParams(
+                        identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores),
                 new Announcement(agentVersion, configured, observable, sequences),
                 services);
         boolean listens = false;

@@ -83,13 +83,14 @@ final class Admission {
     CompletableFuture<Result<SwarmConnection, Cause>> admit(Channel channel, RawConnection raw, Arrival arrival) {
         CompletableFuture<Result<SwarmConnection, Cause>> admission = new CompletableFuture<>();
         try {
-            channel.eventLoop().execute(() -> upgrade(channel, raw, arrival).thenAccept(outcome -> {
-                if (!outcome.isOk()) {
-                    arrival.scope().close();
-                    channel.close();
-                }
-                admission.complete(outcome);
-            }));
+            channel.eventLoop()
+                    .execute(() -> upgrade(channel, raw, arrival).thenAccept(outcome -> {
+                        if (!outcome.isOk()) {
+                            arrival.scope().close();
+                            channel.close();
+                        }
+                        admission.complete(outcome);
+                    }));
         } catch (RejectedExecutionException stopped) {
             arrival.scope().close();
             admission.complete(Result.failed(Cause.UNREACHABLE));

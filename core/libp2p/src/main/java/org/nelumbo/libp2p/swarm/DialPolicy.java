@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -30,12 +29,13 @@ final class DialPolicy {
     static List<Multiaddr> usable(
             PeerId peer,
             List<Multiaddr> offered,
-            Set<Multiaddr> own,
+            OwnAddresses own,
             LocalNetworks networks,
             Predicate<Multiaddr> canDial) {
-        boolean isPublic = offered.stream().anyMatch(address -> address.addressClass()
-                .filter(AddressClass.PUBLIC::equals)
-                .isPresent());
+        boolean isPublic = offered.stream()
+                .anyMatch(address -> address.addressClass()
+                        .filter(AddressClass.PUBLIC::equals)
+                        .isPresent());
         return offered.stream()
                 .filter(address -> address.peer().map(peer.multihash()::equals).orElse(true))
                 .map(Multiaddr::withoutPeer)

@@ -65,7 +65,7 @@ final class Dialer {
     private final ConnectionGater gater;
     private final TimeSource time;
     private final Executor threads;
-    private final Supplier<Set<Multiaddr>> ownAddresses;
+    private final Supplier<Set<Multiaddr>> listening;
     private final DnsAddresses dnsAddresses;
     private final HostNames hostNames;
     private final Connected connected;
@@ -82,7 +82,7 @@ final class Dialer {
             ConnectionGater gater,
             TimeSource time,
             Executor threads,
-            Supplier<Set<Multiaddr>> ownAddresses,
+            Supplier<Set<Multiaddr>> listening,
             DnsAddresses dnsAddresses,
             HostNames hostNames,
             Connected connected) {
@@ -91,7 +91,7 @@ final class Dialer {
         this.gater = gater;
         this.time = time;
         this.threads = threads;
-        this.ownAddresses = ownAddresses;
+        this.listening = listening;
         this.dnsAddresses = dnsAddresses;
         this.hostNames = hostNames;
         this.connected = connected;
@@ -167,11 +167,12 @@ final class Dialer {
         if (existing.isPresent()) {
             return Result.ok(existing.get());
         }
+        LocalNetworks networks = LocalNetworks.now();
         List<Multiaddr> usable = DialPolicy.usable(
                 peer,
                 dnsAddresses.expand(peer, target.addresses()),
-                ownAddresses.get(),
-                LocalNetworks.now(),
+                new OwnAddresses(listening.get(), networks.addresses()),
+                networks,
                 address -> canDial(address, options.mode()));
         List<Multiaddr> allowed = usable.stream()
                 .filter(address -> gater.allowDial(peer, address))
@@ -194,8 +195,8 @@ final class Dialer {
         List<DialAddress> places = hostNames.resolve(due);
         Race race = new Race(peer, places, options.mode(), deadline);
         due.stream()
-                .filter(address -> places.stream()
-                        .noneMatch(place -> place.address().equals(address)))
+                .filter(address ->
+                        places.stream().noneMatch(place -> place.address().equals(address)))
                 .forEach(race::leadsNowhere);
         return race.run();
     }

@@ -76,7 +76,8 @@ final class DnsAddresses {
         }
 
         private void add(Multiaddr address, int depth) throws InterruptedException {
-            boolean foreign = address.peer().isPresent() && !address.peer().get().equals(peer);
+            boolean foreign =
+                    address.peer().isPresent() && !address.peer().get().equals(peer);
             if (foreign || results.size() >= MAX_RESULTS) {
                 return;
             }
@@ -92,7 +93,8 @@ final class DnsAddresses {
         private List<Multiaddr> lookUp(MultiaddrComponent name) throws InterruptedException {
             String host = name.valueText();
             long left = deadline - time.monotonicNanos();
-            boolean askable = host.length() <= MAX_NAME && HOST_NAME.matcher(host).matches();
+            boolean askable =
+                    host.length() <= MAX_NAME && HOST_NAME.matcher(host).matches();
             if (!askable || left <= 0 || ++lookups > MAX_LOOKUPS) {
                 return List.of();
             }

@@ -96,7 +96,9 @@ final class InboundNegotiation implements MuxedStream.Receiver {
     }
 
     private void agreed(ProtocolId protocol, Bytes rest) {
-        Optional<String> refusal = protocols.options(protocol).map(options -> refusalOf(protocol, options))
+        Optional<String> refusal = protocols
+                .options(protocol)
+                .map(options -> refusalOf(protocol, options))
                 .orElse(Optional.of("stream.protocol-removed"));
         if (refusal.isPresent()) {
             refuse(refusal.get());

@@ -46,6 +46,11 @@ record LocalNetworks(List<Network> own) {
         }
     }
 
+    /// Our addresses in them.
+    List<InetAddress> addresses() {
+        return own.stream().map(Network::address).toList();
+    }
+
     boolean contains(InetAddress address) {
         return own.stream().anyMatch(network -> network.contains(address));
     }

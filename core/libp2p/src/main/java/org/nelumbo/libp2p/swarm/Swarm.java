@@ -172,9 +172,8 @@ public final class Swarm implements AutoCloseable {
             acceptPolicy.violated(
                     peer,
                     all.stream()
-                            .flatMap(connection -> Endpoint.of(connection.remoteAddress())
-                                    .flatMap(Endpoint::ip)
-                                    .stream())
+                            .flatMap(connection ->
+                                    Endpoint.of(connection.remoteAddress()).flatMap(Endpoint::ip).stream())
                             .toList());
             all.forEach(connection -> connection.close(CloseReason.VIOLATION));
         }
@@ -382,8 +381,8 @@ public final class Swarm implements AutoCloseable {
 
     private void trim() {
         List<SwarmConnection> all = table.all();
-        List<SwarmConnection> chosen =
-                params.trim().choose(all, this::isProtected, score, params.time().now());
+        List<SwarmConnection> chosen = params.trim()
+                .choose(all, this::isProtected, score, params.time().now());
         chosen.forEach(connection -> {
             LOG.debug("closing the connection to {} to make room", connection.remotePeer());
             connection.close(CloseReason.TRIMMED);

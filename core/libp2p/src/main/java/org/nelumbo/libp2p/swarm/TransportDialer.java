@@ -53,7 +53,10 @@ final class TransportDialer implements AddressDialer {
             case Result.Failed<ConnectionScope, ResourceRefusal> _ ->
                 CompletableFuture.completedFuture(Result.failed(Cause.LIMIT));
             case Result.Ok<ConnectionScope, ResourceRefusal>(ConnectionScope scope) ->
-                dial(transport.get(), new DialRequest(peer, address.address(), address.ip(), mode, timeouts.connect()), scope);
+                dial(
+                        transport.get(),
+                        new DialRequest(peer, address.address(), address.ip(), mode, timeouts.connect()),
+                        scope);
         };
     }
 

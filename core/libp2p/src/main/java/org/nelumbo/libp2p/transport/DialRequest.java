@@ -13,5 +13,4 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// @param ip where the name in the address leads; empty if it has none, or if a proxy is to look it up
 /// @param mode where to dial from; whether a connection is wanted at all was decided before
 /// @param connect until the raw connection is there
-public record DialRequest(
-        PeerId peer, Multiaddr address, Optional<InetAddress> ip, DialMode mode, Duration connect) {}
+public record DialRequest(PeerId peer, Multiaddr address, Optional<InetAddress> ip, DialMode mode, Duration connect) {}

@@ -173,8 +173,8 @@ public final class TcpSockets {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (layered) {
-                            proxy.ifPresent(through -> channel.pipeline()
-                                    .addLast(new Socks5Handler(remote, through.credentials())));
+                            proxy.ifPresent(through ->
+                                    channel.pipeline().addLast(new Socks5Handler(remote, through.credentials())));
                             layers.addBelow(channel);
                             channel.pipeline().addLast(new ReadyHandler(layers::isReady, result));
                             layers.addAbove(channel);

@@ -70,7 +70,6 @@ final class WebSocketBytes extends ChannelDuplexHandler {
 
     private void refuse(ChannelHandlerContext context, WebSocketCloseStatus status) {
         refused = true;
-        context.writeAndFlush(new CloseWebSocketFrame(status))
-                .addListener(done -> context.close());
+        context.writeAndFlush(new CloseWebSocketFrame(status)).addListener(done -> context.close());
     }
 }

@@ -48,7 +48,8 @@ public record WebSocketTls(Optional<Certificate> own, List<X509Certificate> trus
     /// @throws SSLException if there is no certificate, or it is useless
     SslContext serverContext() throws SSLException {
         Certificate certificate = own.orElseThrow(() -> new SSLException("listening with TLS needs a certificate"));
-        return SslContextBuilder.forServer(certificate.key(), certificate.chain().toArray(X509Certificate[]::new))
+        return SslContextBuilder.forServer(
+                        certificate.key(), certificate.chain().toArray(X509Certificate[]::new))
                 .sslProvider(SslProvider.JDK)
                 .build();
     }

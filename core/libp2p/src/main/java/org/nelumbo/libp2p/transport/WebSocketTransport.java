@@ -70,7 +70,8 @@ public final class WebSocketTransport implements Transport {
     @Override
     public boolean canListen(Multiaddr address) {
         return WebSocketAddress.of(address)
-                .filter(local -> local.endpoint().ip().isPresent() && local.sni().isEmpty())
+                .filter(local ->
+                        local.endpoint().ip().isPresent() && local.sni().isEmpty())
                 .isPresent();
     }
 
@@ -78,13 +79,10 @@ public final class WebSocketTransport implements Transport {
     public Listening listen(Multiaddr address, Consumer<RawConnection.OverChannel> accepted)
             throws IOException, InterruptedException {
         WebSocketAddress local = WebSocketAddress.of(address).orElseThrow();
-        Optional<SslContext> context =
-                local.secure() ? Optional.of(tls.serverContext()) : Optional.empty();
+        Optional<SslContext> context = local.secure() ? Optional.of(tls.serverContext()) : Optional.empty();
         Channel server = sockets.listen(local.endpoint().socket().orElseThrow(), channel -> {
             accepted.accept(new RawConnection.OverChannel(
-                    channel,
-                    addressOf(channel.localAddress(), local),
-                    addressOf(channel.remoteAddress(), local)));
+                    channel, addressOf(channel.localAddress(), local), addressOf(channel.remoteAddress(), local)));
             if (channel.isOpen()) {
                 addServerLayers(channel, context);
             }
@@ -114,8 +112,7 @@ public final class WebSocketTransport implements Transport {
 
     private static Multiaddr addressOf(SocketAddress socket, WebSocketAddress like) {
         Multiaddr tcp = Multiaddr.ofTcp((InetSocketAddress) socket);
-        return tcp.with(Multiaddr.of(
-                like.endpoint().rest().toArray(MultiaddrComponent[]::new)));
+        return tcp.with(Multiaddr.of(like.endpoint().rest().toArray(MultiaddrComponent[]::new)));
     }
 
     /// Reading what the JDK trusts takes a while and happens once, when it is first needed.
@@ -139,8 +136,8 @@ public final class WebSocketTransport implements Transport {
         @Override
         public void addBelow(Channel channel) {
             ChannelPipeline pipeline = channel.pipeline();
-            context.ifPresent(secure -> pipeline.addLast(
-                    secure.newHandler(channel.alloc(), remote.host(), remote.endpoint().port())));
+            context.ifPresent(secure -> pipeline.addLast(secure.newHandler(
+                    channel.alloc(), remote.host(), remote.endpoint().port())));
             pipeline.addLast(
                     new HttpClientCodec(),
                     new HttpObjectAggregator(MAX_HTTP_BODY),

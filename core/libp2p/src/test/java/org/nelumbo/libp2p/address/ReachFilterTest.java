@@ -35,6 +35,8 @@ class ReachFilterTest {
         assertThat(ReachFilter.toldTo(loopback, List.of(Multiaddr.parse("/ip4/0.0.0.0/tcp/7"))))
                 .contains(Multiaddr.parse("/ip4/127.0.0.1/tcp/7"))
                 .doesNotContain(Multiaddr.parse("/ip4/0.0.0.0/tcp/7"));
+        assertThat(ReachFilter.toldTo(loopback, List.of(Multiaddr.parse("/ip4/0.0.0.0/tcp/7/ws"))))
+                .contains(Multiaddr.parse("/ip4/127.0.0.1/tcp/7/ws"));
     }
 
     @Test

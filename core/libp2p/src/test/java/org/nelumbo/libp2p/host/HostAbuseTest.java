@@ -44,7 +44,8 @@ class HostAbuseTest {
 
     @BeforeEach
     void anHonestPeerIsConnected() throws Exception {
-        ProtocolOptions brisk = ProtocolOptions.message(8, 8).withLeastPace(new LeastPace(1024, Duration.ofMillis(300)));
+        ProtocolOptions brisk =
+                ProtocolOptions.message(8, 8).withLeastPace(new LeastPace(1024, Duration.ofMillis(300)));
         alice = fixture.listening(builder -> builder.accept(new AcceptLimits(10_000, 10_000, 10_000, 10_000, false))
                 .handle(LETTER, HostFixture::readAll, brisk)
                 .handle(DEAF, stream -> done.await(), ProtocolOptions.DEFAULT));
@@ -106,8 +107,8 @@ class HostAbuseTest {
                 assertHonestPeerIsServed();
             }
         }
-        await().until(() -> alice.refusals().keySet().stream().anyMatch(cause -> cause.startsWith("upgrading.")
-                || cause.startsWith("upgrade.")));
+        await().until(() -> alice.refusals().keySet().stream()
+                .anyMatch(cause -> cause.startsWith("upgrading.") || cause.startsWith("upgrade.")));
         assertHonestPeerIsServed();
     }
 
@@ -144,8 +145,8 @@ class HostAbuseTest {
         alice.penalize(mallory.id(), 40, "test-small");
         await().until(() -> alice.connections(mallory.id()).isEmpty());
         assertThat(alice.refusals()).containsEntry("violation.test-small", 3L);
-        assertThatThrownBy(() -> alice.connect(
-                        new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        alice.connect(new PeerAddress(mallory.id(), alice.listenAddresses()), DialOptions.DEFAULT))
                 .isInstanceOfSatisfying(
                         DialException.class,
                         thrown -> assertThat(thrown.failure()).isEqualTo(new DialFailure.Forbidden()));
@@ -169,8 +170,8 @@ class HostAbuseTest {
             @Override
             public void close() {}
         };
-        Host picky = fixture.listening(builder -> builder.service(tastes)
-                .trim(new TrimPolicy(2, 2, Duration.ofMillis(500))));
+        Host picky = fixture.listening(
+                builder -> builder.service(tastes).trim(new TrimPolicy(2, 2, Duration.ofMillis(500))));
         mallory.connect(addressOf(picky), DialOptions.DEFAULT);
         honest.connect(addressOf(picky), DialOptions.DEFAULT);
         alice.connect(addressOf(picky), DialOptions.DEFAULT);
@@ -189,12 +190,13 @@ class HostAbuseTest {
         assertThat(connection.traffic().sent()).isBetween(20_000L, 25_000L);
         assertThat(connection.traffic().received()).isBetween(20_000L, 25_000L);
         await().until(() -> connection.latency().isPresent());
-        assertThat(connection.latency()).hasValueSatisfying(taken -> assertThat(taken)
-                .isBetween(Duration.ofNanos(1), Duration.ofSeconds(5)));
+        assertThat(connection.latency())
+                .hasValueSatisfying(taken -> assertThat(taken).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5)));
         Traffic before = mallory.traffic(alice.id());
         mallory.disconnect(alice.id());
         await().until(() -> mallory.connections().isEmpty());
-        await().untilAsserted(() -> assertThat(mallory.traffic(alice.id()).sent()).isGreaterThanOrEqualTo(before.sent()));
+        await().untilAsserted(
+                        () -> assertThat(mallory.traffic(alice.id()).sent()).isGreaterThanOrEqualTo(before.sent()));
         await().untilAsserted(() -> assertThat(mallory.traffic()).isEqualTo(mallory.traffic(alice.id())));
         assertThat(Optional.of(honest.traffic(mallory.id()))).contains(Traffic.NONE);
         assertThat(done.await(0, TimeUnit.SECONDS)).isFalse();

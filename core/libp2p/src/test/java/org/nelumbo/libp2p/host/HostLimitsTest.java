@@ -264,8 +264,8 @@ class HostLimitsTest {
         await().until(() -> atAlice.stream()
                 .anyMatch(event -> event instanceof HostEvent.ConnectionClosed closed
                         && closed.reason() == CloseReason.VIOLATION));
-        await().until(() ->
-                alice.connections(mallory.id()).isEmpty() && mallory.connections().isEmpty());
+        await().until(() -> alice.connections(mallory.id()).isEmpty()
+                && mallory.connections().isEmpty());
         assertThat(alice.refusals()).containsKeys("stream.rate", "violation.stream-rate");
         assertThat(honest.ping(alice.id())).isPositive();
         assertThatThrownBy(() ->

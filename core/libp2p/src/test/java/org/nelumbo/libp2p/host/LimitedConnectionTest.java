@@ -7,9 +7,12 @@ import static org.nelumbo.libp2p.host.HostFixture.ECHO;
 import static org.nelumbo.libp2p.host.HostFixture.addressOf;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,40 @@ class LimitedConnectionTest {
         limited.close(CloseReason.LOCAL);
         await().until(() -> bob.connections(alice.id()).isEmpty()
                 && alice.connections(bob.id()).isEmpty());
+    }
+
+    @Test
+    void aReaderWhoWaitsAtTheFarEndMakesTheWriterWaitAndNobodysMemoryGrow() throws Exception {
+        ProtocolId deaf = new ProtocolId("/nelumbo/test/deaf/1.0.0");
+        CountDownLatch reading = new CountDownLatch(1);
+        AtomicInteger received = new AtomicInteger();
+        bob.protocols()
+                .handle(
+                        deaf,
+                        stream -> {
+                            reading.await();
+                            received.set(HostFixture.readAll(stream).size());
+                        },
+                        ProtocolOptions.DEFAULT.allowingLimited());
+        Connection connection = alice.connect(bobThroughTheTunnel, DialOptions.DEFAULT);
+        Stream stream = connection.open(List.of(deaf), StreamOptions.DEFAULT.allowingLimited());
+        AtomicInteger taken = new AtomicInteger();
+        Thread writer = Thread.startVirtualThread(() -> {
+            try {
+                for (int i = 0; i < 64; i++) {
+                    stream.write(ByteBuffer.wrap(new byte[64 << 10]));
+                    taken.addAndGet(64 << 10);
+                }
+                stream.closeWrite();
+            } catch (StreamException | InterruptedException failure) {
+                stream.reset();
+            }
+        });
+        await().during(Duration.ofMillis(300)).until(() -> taken.get() < 2 << 20);
+        assertThat(alice.ping(bob.id())).isPositive();
+        reading.countDown();
+        writer.join();
+        await().untilAsserted(() -> assertThat(received).hasValue(4 << 20));
     }
 
     @Test

@@ -59,7 +59,10 @@ class ProxyTest {
             Host carol = fixture.listening(UnaryOperator.identity());
             alice.connect(addressOf(carol), DialOptions.DEFAULT);
             assertThat(alice.ping(carol.id())).isPositive();
-            assertThat(server.asked()).hasSize(2).last().isEqualTo("127.0.0.1:" + socketOf(carol).getPort());
+            assertThat(server.asked())
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("127.0.0.1:" + socketOf(carol).getPort());
         }
     }
 
@@ -78,8 +81,8 @@ class ProxyTest {
     void nameAndPasswordAreGivenWhereTheProxyAsks() throws Exception {
         Host bob = fixture.listening(UnaryOperator.identity());
         try (Socks5Server server = new Socks5Server(true)) {
-            Socks5Proxy right = new Socks5Proxy(
-                    server.address(), Optional.of(new Socks5Proxy.Credentials("alice", "secret")));
+            Socks5Proxy right =
+                    new Socks5Proxy(server.address(), Optional.of(new Socks5Proxy.Credentials("alice", "secret")));
             Socks5Proxy wrong =
                     new Socks5Proxy(server.address(), Optional.of(new Socks5Proxy.Credentials("alice", "guess")));
             fixture.dialling(builder -> builder.proxy(right)).connect(addressOf(bob), DialOptions.DEFAULT);
@@ -107,8 +110,8 @@ class ProxyTest {
     @Test
     void behindAProxyNobodyListensAndNoNameIsAskedForElsewhere() throws Exception {
         try (Socks5Server server = new Socks5Server(false)) {
-            Host alice = fixture.listening(builder -> builder.proxy(Socks5Proxy.at(server.address()))
-                    .dnsTxt(name -> {
+            Host alice = fixture.listening(
+                    builder -> builder.proxy(Socks5Proxy.at(server.address())).dnsTxt(name -> {
                         throw new AssertionError("asked for " + name);
                     }));
             assertThat(alice.listenAddresses()).isEmpty();
@@ -125,8 +128,8 @@ class ProxyTest {
     @Test
     void aProxyThatSpeaksSomethingElseIsAFailure() throws IOException, InterruptedException, DecodeException {
         Host bob = fixture.listening(UnaryOperator.identity());
-        Host alice = fixture.dialling(builder -> builder.proxy(Socks5Proxy.at(socketOf(bob)))
-                .timeouts(HostTestParams.SHORT_DIAL));
+        Host alice = fixture.dialling(
+                builder -> builder.proxy(Socks5Proxy.at(socketOf(bob))).timeouts(HostTestParams.SHORT_DIAL));
         assertThat(causeOf(alice, addressOf(bob)))
                 .isIn(DialFailure.Cause.PROXY_FAILED, DialFailure.Cause.TIMED_OUT, DialFailure.Cause.CLOSED_BY_REMOTE);
     }

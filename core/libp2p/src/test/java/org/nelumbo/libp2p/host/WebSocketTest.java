@@ -89,7 +89,8 @@ class WebSocketTest {
         assertThat(connection.remoteAddress()).isEqualTo(bob.listenAddresses().getFirst());
         assertEchoes(connection);
         await().until(() -> bob.connections(alice.id()).size() == 1);
-        assertThat(bob.connections(alice.id()).getFirst().remoteAddress().toString()).endsWith("/ws");
+        assertThat(bob.connections(alice.id()).getFirst().remoteAddress().toString())
+                .endsWith("/ws");
         connection.close(CloseReason.LOCAL);
         await().until(() -> bob.connections().isEmpty());
     }
@@ -113,8 +114,8 @@ class WebSocketTest {
     void aCertificateForAnotherNameOrFromNobodyWeTrustIsRefused() throws Exception {
         Instant now = new SystemTime().now();
         WebSocketTls.Certificate elsewhere = SelfSigned.of("elsewhere.example", now);
-        Host bob = serving(
-                "/wss", builder -> builder.webSocketTls(new WebSocketTls(Optional.of(elsewhere), List.of())));
+        Host bob =
+                serving("/wss", builder -> builder.webSocketTls(new WebSocketTls(Optional.of(elsewhere), List.of())));
         PeerAddress target = new PeerAddress(bob.id(), List.of(at(bob, "/dns4/localhost", "/wss")));
         Host trusting = fixture.dialling(
                 builder -> builder.webSocketTls(new WebSocketTls(Optional.empty(), elsewhere.chain())));
@@ -139,8 +140,7 @@ class WebSocketTest {
         Host plain = fixture.listening(UnaryOperator.identity());
         Host alice = fixture.dialling(builder -> builder.timeouts(HostTestParams.SHORT_DIAL));
         assertThatThrownBy(() -> alice.connect(
-                        new PeerAddress(plain.id(), List.of(at(plain, "/ip4/127.0.0.1", "/ws"))),
-                        DialOptions.DEFAULT))
+                        new PeerAddress(plain.id(), List.of(at(plain, "/ip4/127.0.0.1", "/ws"))), DialOptions.DEFAULT))
                 .isInstanceOf(DialException.class);
     }
 
@@ -195,8 +195,7 @@ class WebSocketTest {
             Watcher pieces = new Watcher();
             WebSocket socket = open(client, bob, "/", pieces);
             byte[] nothing = new byte[64 << 10];
-            CompletableFuture<WebSocket> sending =
-                    socket.sendBinary(ByteBuffer.wrap(new byte[] {0x13, '/'}), false);
+            CompletableFuture<WebSocket> sending = socket.sendBinary(ByteBuffer.wrap(new byte[] {0x13, '/'}), false);
             for (int i = 0; i < 20 && !pieces.closed.isDone(); i++) {
                 sending = sending.handle((sent, failed) -> socket)
                         .thenCompose(same -> same.sendBinary(ByteBuffer.wrap(nothing), false));
@@ -233,11 +232,7 @@ class WebSocketTest {
         Host bob = serving(
                 "/ws",
                 builder -> builder.timeouts(new SwarmTimeouts(
-                        usual.connect(),
-                        Duration.ofMillis(300),
-                        usual.address(),
-                        usual.negotiation(),
-                        usual.idle())));
+                        usual.connect(), Duration.ofMillis(300), usual.address(), usual.negotiation(), usual.idle())));
         byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
                 .getBytes(StandardCharsets.US_ASCII);
         try (Socket slow = new Socket("127.0.0.1", portOf(bob))) {

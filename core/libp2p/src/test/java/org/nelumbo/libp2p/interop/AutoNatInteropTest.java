@@ -37,8 +37,8 @@ class AutoNatInteropTest {
         try (HostFixture fixture = new HostFixture();
                 JsPeer js = JsPeer.start(Map.of("autonat", true))) {
             Host us = fixture.listening(builder -> builder);
-            Connection connection = us.connect(
-                    new PeerAddress(js.peerId(), List.of(js.address())), DialOptions.DEFAULT);
+            Connection connection =
+                    us.connect(new PeerAddress(js.peerId(), List.of(js.address())), DialOptions.DEFAULT);
             try (MessageStream messages = new MessageStream(
                     connection.open(List.of(AutoNat.ID), StreamOptions.DEFAULT), AutoNatCodec.MAX_BYTES)) {
                 messages.write(AutoNatCodec.encode(new AutoNatMessage.Dial(addressOf(us))));
@@ -84,9 +84,7 @@ class AutoNatInteropTest {
             Bytes reply = Bytes.fromHex(answer.required("hex").asText());
             assertThat(AutoNatCodec.decode(reply.slice(1, reply.size())))
                     .isEqualTo(new AutoNatMessage.DialResponse(
-                            DialBackStatus.OK,
-                            "",
-                            Optional.of(js.address().withoutPeer())));
+                            DialBackStatus.OK, "", Optional.of(js.address().withoutPeer())));
             js.awaitNotice(
                     "connection-open",
                     notice -> notice.required("direction").asText().equals("inbound"));

@@ -43,8 +43,7 @@ class IdentifyPushInteropTest {
             Multiaddr mapped = Multiaddr.parse("/ip4/203.0.113.5/tcp/4001");
             us.host().addresses().set(AddressOrigin.MAPPED, List.of(mapped));
             us.awaitEvent(
-                    HostEvent.AddressesChanged.class,
-                    event -> event.addresses().contains(mapped));
+                    HostEvent.AddressesChanged.class, event -> event.addresses().contains(mapped));
             assertThat(us.host().ping(js.peerId())).isPositive();
             assertThat(connection.isOpen()).isTrue();
             assertThat(js.call("known", Map.of("peer", us.id()))

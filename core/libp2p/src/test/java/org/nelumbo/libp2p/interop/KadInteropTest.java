@@ -47,7 +47,10 @@ class KadInteropTest {
 
     @BeforeAll
     static void startNetwork() throws Exception {
-        Stream.of(1, 2).parallel().map(i -> JsPeer.start(Map.of("kad", "server"))).forEachOrdered(JS::add);
+        Stream.of(1, 2)
+                .parallel()
+                .map(i -> JsPeer.start(Map.of("kad", "server")))
+                .forEachOrdered(JS::add);
         server = Optional.of(node(KadMode.SERVER));
         client = Optional.of(node(KadMode.CLIENT));
         us().host().connect(JavaPeer.target(first()), DialOptions.DEFAULT);
@@ -130,7 +133,8 @@ class KadInteropTest {
                 .map(peer -> peer.peer().toString())
                 .toList();
         assertThat(ours).hasSize(3).containsAll(List.of(idOf(us()), idOf(first()), idOf(second())));
-        List<String> theirs = ours.stream().filter(id -> !id.equals(idOf(second()))).toList();
+        List<String> theirs =
+                ours.stream().filter(id -> !id.equals(idOf(second()))).toList();
         assertThat(closestOf(second()).stream().filter(theirs::contains)).containsExactlyElementsOf(theirs);
     }
 
@@ -144,7 +148,8 @@ class KadInteropTest {
                         .contains(idOf(us())));
         first().call("kadProvide", Map.of("data", "their picture"));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(us(client).kad().providers(cid("their picture")).orThrow())
+                .untilAsserted(() -> assertThat(
+                                us(client).kad().providers(cid("their picture")).orThrow())
                         .extracting(PeerAddress::peer)
                         .containsExactly(first().peerId()));
         assertThat(us().kad().snapshot().contents()).isPositive();
@@ -229,12 +234,14 @@ class KadInteropTest {
     }
 
     private static Bytes read(JsPeer js, Bytes key) {
-        return Bytes.fromHex(
-                js.call("kadGet", Map.of("keyHex", key.hex())).required("valueHex").asText());
+        return Bytes.fromHex(js.call("kadGet", Map.of("keyHex", key.hex()))
+                .required("valueHex")
+                .asText());
     }
 
     private static List<String> closestOf(JsPeer js) {
-        return StreamSupport.stream(js.call("kadClosest", Map.of("key", "somewhere")).spliterator(), false)
+        return StreamSupport.stream(
+                        js.call("kadClosest", Map.of("key", "somewhere")).spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
     }
@@ -244,10 +251,8 @@ class KadInteropTest {
     }
 
     private static Bytes announcement(String id, int age) {
-        return KadFixture.text(
-                """
-                {"resourceId":"%s","resourceType":"musig2-session","creatorPeerId":"%s","createdAt":%d,"data":{}}"""
-                        .formatted(id, KadFixture.id(1), 1_764_000_000_000L + age));
+        return KadFixture.text("""
+                {"resourceId":"%s","resourceType":"musig2-session","creatorPeerId":"%s","createdAt":%d,"data":{}}""".formatted(id, KadFixture.id(1), 1_764_000_000_000L + age));
     }
 
     private static Cid cid(String data) {
@@ -255,7 +260,10 @@ class KadInteropTest {
     }
 
     private static Multiaddr addressOf(KadHostsFixture.Node node) {
-        return node.host().listenAddresses().getFirst().withPeer(node.host().id().multihash());
+        return node.host()
+                .listenAddresses()
+                .getFirst()
+                .withPeer(node.host().id().multihash());
     }
 
     private static KadHostsFixture.Node node(KadMode mode) throws Exception {

@@ -96,8 +96,8 @@ class KadTrapInteropTest {
 
     @Test
     void weResetWhatWeDoNotStore() {
-        String hex = KadMessageCodec.encode(KadMessage.putValue(KadRecord.of(
-                        KadFixture.text("/foo/bar"), KadFixture.text("1"), KadFixture.NOW)))
+        String hex = KadMessageCodec.encode(KadMessage.putValue(
+                        KadRecord.of(KadFixture.text("/foo/bar"), KadFixture.text("1"), KadFixture.NOW)))
                 .hex();
         JsonNode outcome = js().call(
                         "raw",
@@ -174,7 +174,9 @@ class KadTrapInteropTest {
                     content, KadPeer.of(us().host().id(), us().host().listenAddresses())));
             KadMessage next = raw.exchange(KadMessage.getProviders(content));
             assertThat(next.type()).isEqualTo(KadMessageType.GET_PROVIDERS);
-            assertThat(next.providers()).extracting(KadPeer::id).containsExactly(us().host().id());
+            assertThat(next.providers())
+                    .extracting(KadPeer::id)
+                    .containsExactly(us().host().id());
         }
     }
 
@@ -203,9 +205,15 @@ class KadTrapInteropTest {
     void jsNamesTheAskerInTheAnswerToAGetAndWeDoNotAskOurselves() throws Exception {
         try (KadRaw raw = KadRaw.open(us(), js())) {
             KadMessage answer = raw.exchange(KadMessage.getValue(KadFixture.text("nothing here")));
-            assertThat(answer.closer()).extracting(KadPeer::id).contains(us().host().id());
+            assertThat(answer.closer())
+                    .extracting(KadPeer::id)
+                    .contains(us().host().id());
         }
-        assertThat(us().kad().get(KadFixture.text("nothing here")).orThrow().way().nearest())
+        assertThat(us().kad()
+                        .get(KadFixture.text("nothing here"))
+                        .orThrow()
+                        .way()
+                        .nearest())
                 .extracting(KadPeer::id)
                 .contains(js().peerId())
                 .doesNotContain(us().host().id());
@@ -214,7 +222,8 @@ class KadTrapInteropTest {
     @Test
     void severalRequestsMayFollowOnOneStreamOfJs() throws Exception {
         try (KadRaw raw = KadRaw.open(us(), js())) {
-            assertThat(raw.exchange(KadMessage.getValue(KadFixture.text("several"))).record())
+            assertThat(raw.exchange(KadMessage.getValue(KadFixture.text("several")))
+                            .record())
                     .isEmpty();
             assertThat(raw.exchange(KadMessage.ping())).isEqualTo(KadMessage.ping());
         }
@@ -228,8 +237,7 @@ class KadTrapInteropTest {
         silent.host().connect(JavaPeer.target(js()), DialOptions.DEFAULT);
         silent.connect(us());
         await().atMost(PATIENCE).until(() -> silent.kad().snapshot().tableSize() == 2);
-        KadHostsFixture.Node answering = FIXTURE.node(
-                KadHostsFixture.params(KadMode.SERVER), UnaryOperator.identity());
+        KadHostsFixture.Node answering = FIXTURE.node(KadHostsFixture.params(KadMode.SERVER), UnaryOperator.identity());
         answering.host().connect(JavaPeer.target(js()), DialOptions.DEFAULT);
         answering.connect(us());
         await().atMost(PATIENCE).until(() -> us().kad().snapshot().tableSize() == 2);

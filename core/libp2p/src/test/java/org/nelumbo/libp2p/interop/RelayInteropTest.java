@@ -229,19 +229,21 @@ class RelayInteropTest {
     void aJsPeerWithAnnouncedAddressesHidesItsRelayButIsThere() throws Exception {
         RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT);
         Host alice = fixture.stranger(builder -> builder);
-        Multiaddr circuit = Multiaddr.parse(relay.host()
-                        .listenAddresses()
-                        .getFirst()
-                        .withPeer(relay.host().id().multihash()) + "/p2p-circuit");
-        try (JsPeer announcing = JsPeer.start(
-                Map.of("relay", true, "announce", List.of("/dns4/wallet.example/tcp/4001")))) {
+        Multiaddr circuit =
+                Multiaddr.parse(relay.host()
+                                .listenAddresses()
+                                .getFirst()
+                                .withPeer(relay.host().id().multihash()) + "/p2p-circuit");
+        try (JsPeer announcing =
+                JsPeer.start(Map.of("relay", true, "announce", List.of("/dns4/wallet.example/tcp/4001")))) {
             announcing.call("listen", Map.of("address", circuit.toString()));
             await().until(() -> relay.service().snapshot().reservations() == 1);
             assertThat(announcing.call("describe").required("addresses").toString())
                     .contains("wallet.example")
                     .doesNotContain("p2p-circuit");
             alice.connect(new PeerAddress(announcing.peerId(), List.of(circuit)), DialOptions.DEFAULT);
-            await().until(() -> !alice.peerStore().addresses(announcing.peerId()).isEmpty());
+            await().until(() ->
+                    !alice.peerStore().addresses(announcing.peerId()).isEmpty());
             assertThat(alice.ping(announcing.peerId())).isPositive();
         }
     }

@@ -52,13 +52,13 @@ class WebSocketInteropTest {
                 JavaPeer us = JavaPeer.onWebSocket()) {
             assertThat(us.address().toString()).contains("/ws/p2p/");
             js.call("dial", Map.of("address", us.address().toString()));
-            us.awaitEvent(HostEvent.PeerIdentified.class, event -> event.connection()
-                    .remotePeer()
-                    .equals(js.peerId()));
+            us.awaitEvent(
+                    HostEvent.PeerIdentified.class,
+                    event -> event.connection().remotePeer().equals(js.peerId()));
             assertThat(js.call("ping", Map.of("peer", us.id())).asDouble()).isLessThan(5000);
             js.call("echo", Map.of("peer", us.id(), "bytes", FOUR_MIB));
-            JsonNode identified =
-                    js.awaitNotice("identified", notice -> notice.path("peer").asText().equals(us.id()));
+            JsonNode identified = js.awaitNotice(
+                    "identified", notice -> notice.path("peer").asText().equals(us.id()));
             assertThat(identified.required("recordAddresses"))
                     .extracting(JsonNode::asText)
                     .containsExactly(us.host().listenAddresses().getFirst().toString());

@@ -16,13 +16,14 @@ import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 
 class DialPolicyTest {
+    private static final OwnAddresses NO_OWN = new OwnAddresses(Set.of(), List.of());
     private static final LocalNetworks NO_NETWORKS = new LocalNetworks(List.of());
 
     private final PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
     private final PeerId stranger = PeerKeyPair.generate(new SeededEntropy(2)).peerId();
 
     private List<Multiaddr> usable(Multiaddr... offered) {
-        return DialPolicy.usable(peer, List.of(offered), Set.of(), NO_NETWORKS, address -> true);
+        return DialPolicy.usable(peer, List.of(offered), NO_OWN, NO_NETWORKS, address -> true);
     }
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class DialPolicyTest {
     @Test
     void addressesOfNoTransportAreLeftOut() throws DecodeException {
         Multiaddr quic = Multiaddr.parse("/ip4/192.0.2.1/udp/4001/quic-v1");
-        assertThat(DialPolicy.usable(peer, List.of(quic), Set.of(), NO_NETWORKS, address -> false))
+        assertThat(DialPolicy.usable(peer, List.of(quic), NO_OWN, NO_NETWORKS, address -> false))
                 .isEmpty();
     }
 
@@ -82,9 +83,9 @@ class DialPolicyTest {
         LocalNetworks networks =
                 new LocalNetworks(List.of(new LocalNetworks.Network(InetAddress.getByName("10.1.0.7"), 16)));
         assertThat(DialPolicy.usable(
-                        peer, List.of(loopback, elsewhere, near, publicOne), Set.of(), networks, address -> true))
+                        peer, List.of(loopback, elsewhere, near, publicOne), NO_OWN, networks, address -> true))
                 .containsExactly(publicOne, near);
-        assertThat(DialPolicy.usable(peer, List.of(loopback, elsewhere), Set.of(), networks, address -> true))
+        assertThat(DialPolicy.usable(peer, List.of(loopback, elsewhere), NO_OWN, networks, address -> true))
                 .containsExactly(elsewhere, loopback);
     }
 
@@ -95,7 +96,7 @@ class DialPolicyTest {
         assertThat(DialPolicy.usable(
                         peer,
                         List.of(own, good.withPeer(peer.multihash()), good.withPeer(stranger.multihash())),
-                        Set.of(own),
+                        new OwnAddresses(Set.of(own), List.of()),
                         NO_NETWORKS,
                         address -> true))
                 .containsExactly(good);
@@ -107,6 +108,7 @@ class DialPolicyTest {
         for (int i = 1; i <= 40; i++) {
             many.add(Multiaddr.parse("/ip4/192.0.2." + i + "/tcp/4001"));
         }
-        assertThat(DialPolicy.usable(peer, many, Set.of(), NO_NETWORKS, address -> true)).hasSize(16);
+        assertThat(DialPolicy.usable(peer, many, NO_OWN, NO_NETWORKS, address -> true))
+                .hasSize(16);
     }
 }

@@ -70,8 +70,7 @@ class DialerTest {
         }
 
         @Override
-        public CompletableFuture<Result<SwarmConnection, Cause>> dial(
-                PeerId peer, DialAddress address, DialMode mode) {
+        public CompletableFuture<Result<SwarmConnection, Cause>> dial(PeerId peer, DialAddress address, DialMode mode) {
             CompletableFuture<Result<SwarmConnection, Cause>> attempt = new CompletableFuture<>();
             pending.put(address, attempt);
             order.add(address.address().toString());
@@ -125,8 +124,7 @@ class DialerTest {
     @Test
     void aNameThatLeadsNowhereIsToldAsSuch() throws Exception {
         Multiaddr nowhere = Multiaddr.parse("/dns4/no-such-host.invalid/tcp/1");
-        assertThatThrownBy(
-                        () -> dialer.dial(new PeerAddress(peer, List.of(nowhere)), DialOptions.DEFAULT))
+        assertThatThrownBy(() -> dialer.dial(new PeerAddress(peer, List.of(nowhere)), DialOptions.DEFAULT))
                 .isInstanceOfSatisfying(
                         DialException.class,
                         thrown -> assertThat(thrown.failure())
@@ -138,6 +136,7 @@ class DialerTest {
     void aNameIsDialledAtThePlacesItLeadsTo() throws Exception {
         start("/dns4/localhost/tcp/1");
         await().until(() -> attempts.pending.keySet().stream()
-                .anyMatch(place -> place.ip().filter(ip -> ip.isLoopbackAddress()).isPresent()));
+                .anyMatch(
+                        place -> place.ip().filter(ip -> ip.isLoopbackAddress()).isPresent()));
     }
 }

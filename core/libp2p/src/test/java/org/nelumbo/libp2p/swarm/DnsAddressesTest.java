@@ -60,8 +60,7 @@ class DnsAddressesTest {
                 "_dnsaddr.boot.example",
                 List.of("dnsaddr=/ip4/192.0.2.1/tcp/1/p2p/" + peer, "v=spf1 -all", "dnsaddr=nonsense"));
         assertThat(expand("/ip4/192.0.2.9/tcp/9", "/dnsaddr/boot.example"))
-                .containsExactly(
-                        address("/ip4/192.0.2.9/tcp/9"), address("/ip4/192.0.2.1/tcp/1/p2p/" + peer));
+                .containsExactly(address("/ip4/192.0.2.9/tcp/9"), address("/ip4/192.0.2.1/tcp/1/p2p/" + peer));
     }
 
     @Test

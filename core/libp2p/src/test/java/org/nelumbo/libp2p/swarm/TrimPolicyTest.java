@@ -28,15 +28,16 @@ class TrimPolicyTest {
 
     private static Connection connection(PeerId peer, Direction direction, int ageSeconds) {
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) ->
-                        switch (method.getName()) {
-                            case "remotePeer" -> peer;
-                            case "direction" -> direction;
-                            case "openedAt" -> NOW.minusSeconds(ageSeconds);
-                            case "hashCode" -> System.identityHashCode(self);
-                            case "equals" -> self == arguments[0];
-                            default -> peer + " " + direction + " " + ageSeconds;
-                        });
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "remotePeer" -> peer;
+                    case "direction" -> direction;
+                    case "openedAt" -> NOW.minusSeconds(ageSeconds);
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> peer + " " + direction + " " + ageSeconds;
+                });
     }
 
     @Test

@@ -92,7 +92,8 @@ final class ResourceAnnouncementCodec {
     }
 
     private static Instant time(JsonParser parser, JsonToken token) throws IOException, DecodeException {
-        boolean isWhole = token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        boolean isWhole =
+                token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
         if (!isWhole || parser.getLongValue() < 0) {
             throw DecodeException.invalid(WHAT, "a time is none");
         }

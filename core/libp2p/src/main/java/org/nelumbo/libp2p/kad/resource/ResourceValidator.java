@@ -68,7 +68,9 @@ public final class ResourceValidator implements RecordValidator {
     public boolean mayReplace(Bytes key, Bytes offered, Bytes held) {
         Optional<Reading> newer = read(1, offered);
         Optional<Reading> older = read(0, held);
-        if (newer.isEmpty() || older.isEmpty() || newer.get().isSigned() != older.get().isSigned()) {
+        if (newer.isEmpty()
+                || older.isEmpty()
+                || newer.get().isSigned() != older.get().isSigned()) {
             return older.isEmpty() || newer.filter(Reading::isSigned).isPresent();
         }
         return isNewer(newer.get(), older.get());
@@ -81,8 +83,7 @@ public final class ResourceValidator implements RecordValidator {
         return newer.isPresent() && older.isPresent() && isNewer(newer.get(), older.get());
     }
 
-    private Optional<RecordRefusal> refusal(
-            Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
+    private Optional<RecordRefusal> refusal(Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
         if (!announcement.key().equals(key)) {
             return Optional.of(RecordRefusal.WRONG_KEY);
         }
@@ -109,12 +110,16 @@ public final class ResourceValidator implements RecordValidator {
 
     private static boolean isNewer(Reading candidate, Reading held) {
         return candidate.announcement().creator().equals(held.announcement().creator())
-                && candidate.announcement().createdAt().isAfter(held.announcement().createdAt());
+                && candidate
+                        .announcement()
+                        .createdAt()
+                        .isAfter(held.announcement().createdAt());
     }
 
     private static long holders(List<Reading> readings, Reading one) {
         return readings.stream()
-                .filter(other -> other.announcement().creator().equals(one.announcement().creator()))
+                .filter(other ->
+                        other.announcement().creator().equals(one.announcement().creator()))
                 .count();
     }
 }

@@ -41,7 +41,8 @@ class ResourceDirectoryTest {
         KadHostsFixture.Node carol = node(KadMode.CLIENT);
         alice.connect(bob);
         carol.connect(bob);
-        await().until(() -> alice.kad().snapshot().isReady() && carol.kad().snapshot().isReady());
+        await().until(() ->
+                alice.kad().snapshot().isReady() && carol.kad().snapshot().isReady());
         Bytes value = announcement(1);
         assertThat(directory(alice).announce(KEY, value).orThrow().confirmed()).hasSize(1);
         ResourceDirectory carols = directory(carol);
@@ -96,8 +97,7 @@ class ResourceDirectoryTest {
     }
 
     private ResourceDirectory directory(KadHostsFixture.Node node) {
-        return new ResourceDirectory(
-                node.kad(), KadKey.of(node.host().id()), RULES, time, Duration.ofMinutes(5));
+        return new ResourceDirectory(node.kad(), KadKey.of(node.host().id()), RULES, time, Duration.ofMinutes(5));
     }
 
     private KadHostsFixture.Node node(KadMode mode) throws IOException, InterruptedException {

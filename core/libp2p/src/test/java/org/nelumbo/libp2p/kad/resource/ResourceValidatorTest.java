@@ -52,10 +52,8 @@ class ResourceValidatorTest {
     void typesAndIdsMayHaveColons() {
         Bytes key = ResourceAnnouncement.key("musig2:signing-request", "ab:cd");
         assertThat(key).isEqualTo(KadFixture.text("resource:musig2:signing-request:ab:cd"));
-        Bytes value = KadFixture.text(
-                """
-                {"resourceType":"musig2:signing-request","resourceId":"ab:cd","creatorPeerId":"%s","createdAt":%d}"""
-                        .formatted(KadFixture.id(1), NOW.toEpochMilli()));
+        Bytes value = KadFixture.text("""
+                {"resourceType":"musig2:signing-request","resourceId":"ab:cd","creatorPeerId":"%s","createdAt":%d}""".formatted(KadFixture.id(1), NOW.toEpochMilli()));
         assertThat(validate(key, value, NOW).isOk()).isTrue();
     }
 
@@ -140,7 +138,8 @@ class ResourceValidatorTest {
     void aSignedOneCountsForMoreThanAnyNumberOfUnsignedOnes() {
         Bytes signed = announcement(1, NOW, Optional.empty(), "\"signed\"");
         Bytes unsignedOne = announcement(2, NOW.plusSeconds(60), Optional.empty(), "2");
-        assertThat(signing.select(KEY, List.of(unsignedOne, unsignedOne, signed))).isEqualTo(2);
+        assertThat(signing.select(KEY, List.of(unsignedOne, unsignedOne, signed)))
+                .isEqualTo(2);
         assertThat(signing.mayReplace(KEY, signed, unsignedOne)).isTrue();
         assertThat(signing.mayReplace(KEY, unsignedOne, signed)).isFalse();
     }
@@ -169,11 +168,10 @@ class ResourceValidatorTest {
     }
 
     static Bytes announcement(int creator, Instant createdAt, Optional<Instant> expiresAt, String data) {
-        String end = expiresAt.map(time -> ",\"expiresAt\":" + time.toEpochMilli()).orElse("");
-        return KadFixture.text(
-                """
-                {"resourceId":"abc","resourceType":"musig2-session","creatorPeerId":"%s","data":%s,"createdAt":%d%s}"""
-                        .formatted(KadFixture.id(creator), data, createdAt.toEpochMilli(), end));
+        String end =
+                expiresAt.map(time -> ",\"expiresAt\":" + time.toEpochMilli()).orElse("");
+        return KadFixture.text("""
+                {"resourceId":"abc","resourceType":"musig2-session","creatorPeerId":"%s","data":%s,"createdAt":%d%s}""".formatted(KadFixture.id(creator), data, createdAt.toEpochMilli(), end));
     }
 
     private Result<Validity, RecordRefusal> validate(Bytes key, Bytes value, Instant now) {

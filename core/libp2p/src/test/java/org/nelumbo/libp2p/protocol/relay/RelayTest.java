@@ -227,19 +227,21 @@ class RelayTest {
     /// A peer that takes a circuit and does with it what the test says.
     private Host taker(Host relay, StreamHandler handler) throws Exception {
         Host bob = fixture.hosts()
-                .diallingAs(7, builder -> builder.handle(
-                        RelayClient.STOP,
-                        stream -> {
-                            MessageStream messages = new MessageStream(stream, StopMessageCodec.MAX_BYTES);
-                            try {
-                                messages.read();
-                            } catch (DecodeException malformed) {
-                                throw new IOException(malformed);
-                            }
-                            messages.write(StopMessageCodec.encode(new StopMessage.Status(RelayStatus.OK)));
-                            handler.handle(stream);
-                        },
-                        ProtocolOptions.DEFAULT));
+                .diallingAs(
+                        7,
+                        builder -> builder.handle(
+                                RelayClient.STOP,
+                                stream -> {
+                                    MessageStream messages = new MessageStream(stream, StopMessageCodec.MAX_BYTES);
+                                    try {
+                                        messages.read();
+                                    } catch (DecodeException malformed) {
+                                        throw new IOException(malformed);
+                                    }
+                                    messages.write(StopMessageCodec.encode(new StopMessage.Status(RelayStatus.OK)));
+                                    handler.handle(stream);
+                                },
+                                ProtocolOptions.DEFAULT));
         assertThat(hop(bob.connect(addressOf(relay), DialOptions.DEFAULT), new HopMessage.Reserve())
                         .status())
                 .isEqualTo(RelayStatus.OK);
@@ -251,12 +253,11 @@ class RelayTest {
                 from.connect(addressOf(relay), DialOptions.DEFAULT)
                         .open(List.of(RelayServer.HOP), StreamOptions.DEFAULT),
                 HopMessageCodec.MAX_BYTES);
-        messages.write(
-                HopMessageCodec.encode(new HopMessage.Connect(new PeerAddress(to.id(), List.of()))));
+        messages.write(HopMessageCodec.encode(new HopMessage.Connect(new PeerAddress(to.id(), List.of()))));
         assertThat(HopMessageCodec.decode(messages.read().orElseThrow()))
                 .isInstanceOfSatisfying(
-                        HopMessage.Status.class, status -> assertThat(status.status())
-                                .isEqualTo(RelayStatus.OK));
+                        HopMessage.Status.class,
+                        status -> assertThat(status.status()).isEqualTo(RelayStatus.OK));
         return messages.stream();
     }
 
@@ -277,8 +278,7 @@ class RelayTest {
 
     @Test
     void whoDoesNotReadSlowsTheOtherDown() throws Exception {
-        RelayFixture.Relay relay =
-                fixture.relay(RelayParams.DEFAULT.withCircuit(Duration.ofMinutes(2), 1 << 30));
+        RelayFixture.Relay relay = fixture.relay(RelayParams.DEFAULT.withCircuit(Duration.ofMinutes(2), 1 << 30));
         CountDownLatch done = new CountDownLatch(1);
         Host bob = taker(relay.host(), stream -> done.await());
         Stream circuit = circuit(fixture.stranger(builder -> builder), relay.host(), bob);

@@ -201,15 +201,18 @@ class GossipInteropTest {
         awaitBothMeshes(ours, js);
         PublishResult.Published published = publish(ours, "from us");
         JsonNode atJs = js.awaitNotice(
-                "gossip", notice -> isOfOurTopic(notice)
+                "gossip",
+                notice -> isOfOurTopic(notice)
                         && notice.required("from").asText().equals(ours.id().toString()));
         assertThat(atJs.required("id").asText()).isEqualTo(published.id().toString());
         publish(js, "from js");
         until(() -> ours.heard().size() == 1);
         JsonNode own = js.awaitNotice(
-                "gossip", notice -> isOfOurTopic(notice)
+                "gossip",
+                notice -> isOfOurTopic(notice)
                         && notice.required("from").asText().equals(js.peerId().toString()));
-        assertThat(ours.heard().getFirst().id().toString()).isEqualTo(own.required("id").asText());
+        assertThat(ours.heard().getFirst().id().toString())
+                .isEqualTo(own.required("id").asText());
     }
 
     @Test
@@ -340,7 +343,7 @@ class GossipInteropTest {
         until(() -> first.heard().size() == 1 && second.heard().size() == 2);
         assertThat(scoreAtJs(js, first)).isNotNegative();
         assertThat(scoreAtJs(js, second)).isNotNegative();
-        assertThat(Optional.of(second.score(first.id()))).hasValueSatisfying(score -> assertThat(score)
-                .isNotNegative());
+        assertThat(Optional.of(second.score(first.id())))
+                .hasValueSatisfying(score -> assertThat(score).isNotNegative());
     }
 }
