@@ -16,8 +16,8 @@ import org.nelumbo.libp2p.pubsub.gossip.PeerScoreParams;
 /// Attackers among gossiping nodes: the honest ones must notice, and go on hearing each other.
 class GossipAttackSimulationTest {
     private static final long SEED = 20_261_124;
-    private static final int HONEST = 300;
-    private static final int ATTACKERS = 60;
+    private static final int HONEST = 200;
+    private static final int ATTACKERS = 40;
 
     @Test
     void whoSendsInvalidMessagesIsGraylistedAndLeavesEveryMesh() {

@@ -15,9 +15,10 @@ import org.nelumbo.libp2p.pubsub.gossip.PeerScoreParams;
 /// Honest nodes of all kinds of reachability that hear one topic, and what can be tried on them.
 final class GossipExperiment {
     private static final int WANTED_CONNECTIONS = 10;
+    private static final int GOSSIP_CHOICES = -1;
     private static final int MESSAGE_BYTES = 1_500;
     private static final Duration SETTLING = Duration.ofSeconds(20);
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
 
     /// How messages fared.
@@ -50,15 +51,24 @@ final class GossipExperiment {
     }
 
     GossipExperiment(long seed, int nodes, GossipParams params, PeerScoreParams scoreParams) {
-        world = new SimWorld(seed, LinkParams.DEFAULT);
-        gossip = new GossipWorld(world, params, scoreParams);
-        choices = world.simulation().streams().of(-1, SeededStreams.Purpose.EXPERIMENT);
-        churn = new Churn(world.simulation(), world.network(), ChurnParams.TEN_PERCENT_A_MINUTE);
+        this(new SimWorld(seed, LinkParams.DEFAULT), params, scoreParams);
         for (int i = 0; i < nodes; i++) {
-            SimHost host = world.add(world.placement().honest(i));
-            honest.add(gossip.add(host));
-            host.with(new DialUpkeep(world, host, WANTED_CONNECTIONS));
+            join(world.add(world.placement().honest(i)));
         }
+    }
+
+    /// Nobody yet, in a world that others use too.
+    GossipExperiment(SimWorld world, GossipParams params, PeerScoreParams scoreParams) {
+        this.world = world;
+        gossip = new GossipWorld(world, params, scoreParams);
+        choices = world.simulation().streams().of(GOSSIP_CHOICES, SeededStreams.Purpose.EXPERIMENT);
+        churn = new Churn(world.simulation(), world.network(), ChurnParams.TEN_PERCENT_A_MINUTE);
+    }
+
+    /// An honest node hears the topic and keeps itself connected.
+    void join(SimHost host) {
+        honest.add(gossip.add(host));
+        host.with(new DialUpkeep(world, host, WANTED_CONNECTIONS));
     }
 
     SimWorld world() {
@@ -111,7 +121,7 @@ final class GossipExperiment {
         return hosts;
     }
 
-    /// Random nodes publish, one a second.
+    /// Random nodes publish, four messages a second.
     Delivered publish(int messages) {
         long duplicatesBefore = gossip.notes(GossipNote.DUPLICATE);
         List<PublishedMessage> sent = new ArrayList<>();

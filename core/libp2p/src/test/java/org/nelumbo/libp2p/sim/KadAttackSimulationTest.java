@@ -21,7 +21,7 @@ class KadAttackSimulationTest {
     private static final int HONEST = 300;
     private static final int NETWORKS = 8;
     private static final int DRAWN_IDS = 30_000;
-    private static final Duration COURTING = Duration.ofSeconds(30);
+    private static final Duration COURTING = Duration.ofSeconds(60);
 
     @Test
     void whoSurroundsANodeGetsNoMoreOfItsTableThanHisShareOfItsNetworks() {

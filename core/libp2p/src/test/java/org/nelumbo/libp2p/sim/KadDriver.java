@@ -63,8 +63,9 @@ final class KadDriver implements SimService {
         return conduct != KadConduct.CLIENT;
     }
 
-    boolean isHonestServer() {
-        return conduct == KadConduct.SERVER;
+    /// True for servers whose answers look like answers.
+    boolean answers() {
+        return conduct == KadConduct.SERVER || conduct == KadConduct.LIAR;
     }
 
     RoutingTable table() {
@@ -163,7 +164,11 @@ final class KadDriver implements SimService {
             kad.seeds().stream().filter(seed -> !seed.equals(self)).forEach(requests::introduce);
         }
         findClosest(self.id().encode(), found -> {
-            for (int prefix = 0; prefix < table.depth(); prefix++) {
+            // Whoever is nearer than the farthest of these has been found already.
+            int known = found.nearest().isEmpty()
+                    ? 0
+                    : self.key().commonPrefix(found.nearest().getLast().key());
+            for (int prefix = 0; prefix < known; prefix++) {
                 if (table.bucketSize(prefix) < kad.tableParams().bucketSize()) {
                     findClosest(kad.keyNear(self.key(), prefix, random), nearest -> {});
                 }

@@ -22,8 +22,10 @@ import org.nelumbo.libp2p.kad.table.TableParams;
 final class KadExperiment {
     private static final int SEEDS = 3;
     private static final int WANTED = 20;
+    private static final int QUERIES_A_SECOND = 20;
+    private static final int KAD_CHOICES = -2;
     private static final Duration JOINING = Duration.ofMinutes(1);
-    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final Duration SETTLING = Duration.ofMinutes(1);
     private static final Duration QUERY = Duration.ofSeconds(31);
 
     /// How look-ups went.
@@ -33,6 +35,10 @@ final class KadExperiment {
     record LookUps(List<Integer> found, List<Integer> hops) {
         double shareFinding(int atLeast) {
             return found.stream().filter(count -> count >= atLeast).count() / (double) found.size();
+        }
+
+        double meanHops() {
+            return hops.stream().mapToInt(Integer::intValue).average().orElseThrow();
         }
 
         int mostHops() {
@@ -46,16 +52,25 @@ final class KadExperiment {
     private final RandomGenerator choices;
 
     KadExperiment(long seed, int servers) {
-        world = new SimWorld(seed, LinkParams.DEFAULT);
-        kad = new KadWorld(world, TableParams.DEFAULT);
-        choices = world.simulation().streams().of(-1, SeededStreams.Purpose.EXPERIMENT);
+        this(new SimWorld(seed, LinkParams.DEFAULT));
         for (int i = 0; i < servers; i++) {
-            SimHost host = world.add(world.placement().honestPublic(i));
-            honest.add(kad.add(host, KadConduct.SERVER));
+            join(world.add(world.placement().honestPublic(i)));
         }
-        for (int i = 0; i < SEEDS; i++) {
-            kad.addSeed(i);
-            world.host(i).start();
+    }
+
+    /// Nobody yet, in a world that others use too.
+    KadExperiment(SimWorld world) {
+        this.world = world;
+        kad = new KadWorld(world, TableParams.DEFAULT);
+        choices = world.simulation().streams().of(KAD_CHOICES, SeededStreams.Purpose.EXPERIMENT);
+    }
+
+    /// An honest node takes part, as a server if anybody can dial it. The first servers are those that newcomers know.
+    void join(SimHost host) {
+        boolean isServer = host.peer().natClass() == NatClass.PUBLIC;
+        honest.add(kad.add(host, isServer ? KadConduct.SERVER : KadConduct.CLIENT));
+        if (isServer && kad.seeds().size() < SEEDS) {
+            kad.addSeed(host.number());
         }
     }
 
@@ -75,11 +90,12 @@ final class KadExperiment {
         return choices;
     }
 
-    /// Everybody joins within a minute, and the tables settle.
+    /// Everybody comes up within a minute, those that newcomers know first, and the tables settle.
     KadExperiment settle() {
-        for (int i = SEEDS; i < honest.size(); i++) {
-            SimHost host = world.host(i);
-            world.simulation().plan(choices.nextLong(JOINING.toNanos()), EventKind.CHURN, i, 0, host::start);
+        for (SimHost host : world.hosts()) {
+            boolean isSeed = kad.isSeed(host.number());
+            long delay = isSeed ? 0 : choices.nextLong(JOINING.toNanos());
+            world.simulation().plan(delay, EventKind.CHURN, host.number(), 0, host::start);
         }
         world.simulation().run(JOINING.plus(SETTLING));
         return this;
@@ -108,9 +124,7 @@ final class KadExperiment {
                 found.add((int) way.nearest().stream().filter(truth::contains).count());
                 hops.add(way.hops());
             });
-            if (i % 20 == 19) {
-                world.simulation().run(Duration.ofSeconds(5));
-            }
+            pause(i);
         }
         world.simulation().run(QUERY);
         found.forEach(count -> world.simulation().note(count));
@@ -140,9 +154,7 @@ final class KadExperiment {
                             key,
                             valueOf(key),
                             told -> world.simulation().note(told.confirmed().size()));
-            if (i % 20 == 19) {
-                world.simulation().run(Duration.ofSeconds(5));
-            }
+            pause(i);
         }
         world.simulation().run(QUERY);
         return keys;
@@ -168,9 +180,7 @@ final class KadExperiment {
                     .get(
                             key,
                             found -> found.value().filter(valueOf(key)::equals).ifPresent(value -> got.add(key)));
-            if (i % 20 == 19) {
-                world.simulation().run(Duration.ofSeconds(5));
-            }
+            pause(i);
         }
         world.simulation().run(QUERY);
         world.simulation().note(got.size());
@@ -179,7 +189,8 @@ final class KadExperiment {
 
     /// Takes that share of the honest nodes down, most of them without a goodbye; the seeds stay.
     void remove(double share) {
-        List<KadDriver> leaving = new ArrayList<>(honest.subList(SEEDS, honest.size()));
+        List<KadDriver> leaving = new ArrayList<>(honest);
+        leaving.removeIf(driver -> kad.isSeed(driver.number()));
         for (int i = leaving.size() - 1; i > 0; i--) {
             Collections.swap(leaving, i, choices.nextInt(i + 1));
         }
@@ -193,6 +204,13 @@ final class KadExperiment {
             if (world.network().isOnline(driver.number())) {
                 return driver;
             }
+        }
+    }
+
+    /// So many queries begin within a second.
+    private void pause(int begun) {
+        if (begun % QUERIES_A_SECOND == QUERIES_A_SECOND - 1) {
+            world.simulation().run(Duration.ofSeconds(1));
         }
     }
 

@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.sim;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.libp2p.kad.lookup.LookupParams;
 import org.nelumbo.libp2p.kad.message.KadMessage;
 import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.kad.table.KadKey;
@@ -80,6 +82,10 @@ final class KadWorld {
         seeds.add(number);
     }
 
+    boolean isSeed(int number) {
+        return seeds.contains(number);
+    }
+
     List<KadPeer> seeds() {
         return seeds.stream().map(this::peer).toList();
     }
@@ -127,14 +133,24 @@ final class KadWorld {
         return pool.get(low).key();
     }
 
-    /// The honest servers that are up and nearest to a key, without `asker`, as nobody in the network can know them.
+    /// The servers that are up, answer and are nearest to a key, without `asker`, as nobody in the network can know
+    /// them;
+    /// of one network no more than a look-up may take.
     List<KadPeer> trulyClosest(KadKey key, int count, int asker) {
+        List<Integer> networks = new ArrayList<>();
         return drivers.values().stream()
-                .filter(driver -> driver.isHonestServer()
+                .filter(driver -> driver.answers()
                         && driver.number() != asker
                         && world.network().isOnline(driver.number()))
                 .map(driver -> peer(driver.number()))
                 .sorted((left, right) -> key.compareDistance(left.key(), right.key()))
+                .filter(peer -> {
+                    int network = world.network()
+                            .peer(world.number(peer.id()).orElseThrow())
+                            .network();
+                    networks.add(network);
+                    return Collections.frequency(networks, network) <= LookupParams.DEFAULT.perNetwork();
+                })
                 .limit(count)
                 .toList();
     }
