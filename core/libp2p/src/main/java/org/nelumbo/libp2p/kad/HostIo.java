@@ -67,6 +67,11 @@ final class HostIo implements KadIo {
         }
     }
 
+    @Override
+    public boolean isOnline() {
+        return !host.connections().isEmpty();
+    }
+
     private boolean answersPing(PeerId peer) {
         try {
             host.ping(peer);
@@ -118,7 +123,7 @@ final class HostIo implements KadIo {
     /// it cannot reach.
     private KadMessage withOwnAddresses(KadMessage message, Connection connection) {
         List<KadPeer> providers = message.providers().stream()
-                .map(self -> self.at(ReachFilter.toldTo(connection.remoteAddress(), host.listenAddresses())))
+                .map(self -> self.at(ReachFilter.toldTo(connection.remoteAddress(), host.advertisedAddresses())))
                 .toList();
         return message.answer(message.record(), message.closer(), providers);
     }

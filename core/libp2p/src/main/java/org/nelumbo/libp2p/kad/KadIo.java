@@ -18,4 +18,8 @@ interface KadIo {
     ///
     /// @param outcome true if it answered
     void ping(PeerId peer, Consumer<Boolean> outcome);
+
+    /// False when we are connected to nobody: then it says nothing about a peer that it does not
+    /// answer.
+    boolean isOnline();
 }

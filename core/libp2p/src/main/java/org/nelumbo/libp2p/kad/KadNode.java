@@ -230,7 +230,7 @@ final class KadNode {
         return server.handle(
                 KadPeer.of(connection.remotePeer(), List.of()),
                 reach,
-                ReachFilter.toldTo(connection.remoteAddress(), host.listenAddresses()),
+                ReachFilter.toldTo(connection.remoteAddress(), host.advertisedAddresses()),
                 request,
                 time.now());
     }

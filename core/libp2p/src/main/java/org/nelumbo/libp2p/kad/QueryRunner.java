@@ -129,7 +129,9 @@ final class QueryRunner {
             table.answered(pending.request().to().key(), time.monotonicNanos());
         } else {
             failed++;
-            table.failed(pending.request().to().key());
+            if (io.isOnline()) {
+                table.failed(pending.request().to().key());
+            }
         }
         pending.run().ended(pending.request(), answer);
         pump();

@@ -130,6 +130,7 @@ class KademliaLifeTest {
         KadHostsFixture.Node bob = fixture.server();
         alice.connect(bob);
         await().atMost(PATIENCE).until(() -> alice.kad().snapshot().isReady());
+        alice.connect(fixture.client());
         bob.host().close();
         await().atMost(PATIENCE).until(() -> {
             alice.kad().closest(KEY);

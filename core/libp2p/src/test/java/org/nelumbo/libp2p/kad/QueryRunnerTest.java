@@ -31,6 +31,7 @@ class QueryRunnerTest {
     private record Sent(KadRequest request, Consumer<Optional<KadMessage>> outcome) {}
 
     private final List<Sent> sent = new ArrayList<>();
+    private boolean online = true;
     private final KadIo io = new KadIo() {
         @Override
         public void send(KadRequest request, Consumer<Optional<KadMessage>> outcome) {
@@ -40,6 +41,11 @@ class QueryRunnerTest {
         @Override
         public void ping(PeerId peer, Consumer<Boolean> outcome) {
             throw new AssertionError("a query pings nobody");
+        }
+
+        @Override
+        public boolean isOnline() {
+            return online;
         }
     };
     private final ManualTime time = new ManualTime();
@@ -93,6 +99,19 @@ class QueryRunnerTest {
         }
         assertThat(table.size()).isZero();
         assertThat(runner.failed()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyLeavesTheTableWhileWeAreOffline() {
+        KadPeer peer = KadFixture.peer(1);
+        table.offer(peer, NetworkGroup.UNCOUNTED, 0);
+        online = false;
+        for (int i = 0; i < 5; i++) {
+            runner.run(query("key", List.of(peer)), LIMIT);
+            sent.getLast().outcome().accept(Optional.empty());
+            thread.runReady();
+        }
+        assertThat(table.size()).isEqualTo(1);
     }
 
     @Test
