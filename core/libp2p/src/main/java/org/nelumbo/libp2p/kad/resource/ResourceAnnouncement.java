@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.libp2p.kad.record.RecordKey;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// What the reference puts around everything it announces; what is announced (`data`) is the
@@ -18,13 +19,26 @@ public record ResourceAnnouncement(
         String type, String id, PeerId creator, Instant createdAt, Optional<Instant> expiresAt) {
     private static final String PREFIX = "resource:";
 
-    /// The key it belongs under: `resource:<type>:<id>`.
-    public Bytes key() {
-        return key(type, id);
+    /// The reference's key of the thing of this type with this id: `resource:<type>:<id>`.
+    public static Bytes key(String type, String id) {
+        return bytes(PREFIX + type + ":" + id);
     }
 
-    /// The key of the thing of this type with this id.
-    public static Bytes key(String type, String id) {
-        return Bytes.of((PREFIX + type + ":" + id).getBytes(StandardCharsets.UTF_8));
+    /// The key of the same under a namespace, `/<namespace>/<type>/<id>`, which newer servers ask for.
+    public static Bytes key(String namespace, String type, String id) {
+        return bytes("/" + namespace + "/" + type + "/" + id);
+    }
+
+    /// May it stand under this key: the reference's, or the one under some namespace?
+    boolean belongsUnder(Bytes key) {
+        return RecordKey.of(key)
+                .namespace()
+                .map(namespace -> key(namespace, type, id))
+                .orElseGet(() -> key(type, id))
+                .equals(key);
+    }
+
+    private static Bytes bytes(String key) {
+        return Bytes.of(key.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,8 +13,9 @@ import org.nelumbo.libp2p.kad.record.RecordRefusal;
 import org.nelumbo.libp2p.kad.record.RecordValidator;
 import org.nelumbo.libp2p.kad.record.Validity;
 
-/// The rules for the reference's keys without a namespace, `resource:<type>:<id>`: the value is an
-/// announcement of at most 16 KiB for that very key, not expired and not from the future.
+/// The rules for announcements under the reference's keys without a namespace, `resource:<type>:<id>`,
+/// and under `/<namespace>/<type>/<id>` where it is registered for that: the value is an announcement
+/// of at most 16 KiB for that very key, not expired and not from the future.
 ///
 /// Nobody proves who made one, unless it is signed inside. So the values of different creators are
 /// never mixed: a signed one counts for more than an unsigned one; then the creator whom most holders
@@ -83,8 +84,9 @@ public final class ResourceValidator implements RecordValidator {
         return newer.isPresent() && older.isPresent() && isNewer(newer.get(), older.get());
     }
 
-    private Optional<RecordRefusal> refusal(Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
-        if (!announcement.key().equals(key)) {
+    private Optional<RecordRefusal> refusal(
+            Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
+        if (!announcement.belongsUnder(key)) {
             return Optional.of(RecordRefusal.WRONG_KEY);
         }
         if (announcement.createdAt().isAfter(now.plus(CLOCK_SKEW))) {

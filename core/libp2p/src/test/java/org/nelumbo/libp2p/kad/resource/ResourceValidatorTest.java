@@ -66,6 +66,16 @@ class ResourceValidatorTest {
     }
 
     @Test
+    void theSameMayStandUnderANamespace() {
+        Bytes value = announcement(1, NOW, Optional.empty(), "1");
+        Bytes key = ResourceAnnouncement.key("lotus", "musig2-session", "abc");
+        assertThat(key).isEqualTo(KadFixture.text("/lotus/musig2-session/abc"));
+        assertThat(validate(key, value, NOW).isOk()).isTrue();
+        assertThat(validate(KadFixture.text("/lotus/musig2-session/abd"), value, NOW))
+                .isEqualTo(Result.failed(RecordRefusal.WRONG_KEY));
+    }
+
+    @Test
     void clocksMayDifferByFiveMinutes() {
         Bytes early = announcement(1, NOW.plus(Duration.ofMinutes(5)), Optional.empty(), "1");
         Bytes tooEarly = announcement(1, NOW.plus(Duration.ofMinutes(5)).plusMillis(1), Optional.empty(), "1");
