@@ -61,14 +61,24 @@ final class GossipEngine {
         return perform(router.handle(event, time.monotonicNanos(), random), Optional.empty());
     }
 
-    /// A peer serves gossip, or talks it: opens our stream to it, unless there is one.
+    /// A peer serves gossip: opens our stream to it, unless there is one.
     void reach(PeerId peer) {
-        if (streams.direct(peer).isEmpty()) {
-            return;
+        if (streams.direct(peer).isPresent()) {
+            PeerLink link = links.computeIfAbsent(peer, PeerLink::new);
+            link.retryNow();
+            open(link);
         }
-        PeerLink link = links.computeIfAbsent(peer, PeerLink::new);
-        link.retryNow();
-        open(link);
+    }
+
+    /// A peer has opened its stream to us.
+    ///
+    /// @param gate told when what it says can be read
+    void heard(PeerId peer, PeerGate gate) {
+        reach(peer);
+        PeerLink link = links.get(peer);
+        if (link != null) {
+            link.whenKnown(gate);
+        }
     }
 
     /// A peer is gone, or only reached through a relay.
@@ -88,13 +98,13 @@ final class GossipEngine {
             stream.close();
             return;
         }
-        List<Runnable> waited = link.opened(stream);
+        List<PeerGate> waiting = link.opened(stream);
         tell(new GossipEvent.PeerUp(
                 peer,
                 stream.version(),
                 connection.direction() == Direction.OUTBOUND,
                 connection.remoteAddress().ipBytes()));
-        waited.forEach(Runnable::run);
+        waiting.forEach(PeerGate::known);
     }
 
     /// Our stream to a peer failed, or could not be opened.
@@ -114,23 +124,21 @@ final class GossipEngine {
     void received(PeerId peer, DecodedRpc decoded, PeerGate gate) {
         int messages = decoded.rpc().messages().size();
         PeerLink link = links.get(peer);
-        boolean taken = link != null
-                && link.whenKnown(() -> {
-                    if (decoded.unusableMessages() > 0) {
-                        counters.add(GossipCounters.UNUSABLE, decoded.unusableMessages());
-                        tell(new GossipEvent.Penalize(peer, decoded.unusableMessages()));
-                    }
-                    List<GossipEffect> effects = router.handle(
-                            new GossipEvent.RpcReceived(peer, decoded.rpc()), time.monotonicNanos(), random);
-                    int checks = (int) effects.stream()
-                            .filter(GossipEffect.Validate.class::isInstance)
-                            .count();
-                    gate.release(messages - checks);
-                    perform(effects, Optional.of(gate));
-                });
-        if (!taken) {
+        if (link == null || !link.isKnown()) {
             gate.release(messages);
+            return;
         }
+        if (decoded.unusableMessages() > 0) {
+            counters.add(GossipCounters.UNUSABLE, decoded.unusableMessages());
+            tell(new GossipEvent.Penalize(peer, decoded.unusableMessages()));
+        }
+        List<GossipEffect> effects =
+                router.handle(new GossipEvent.RpcReceived(peer, decoded.rpc()), time.monotonicNanos(), random);
+        int checks = (int) effects.stream()
+                .filter(GossipEffect.Validate.class::isInstance)
+                .count();
+        gate.release(messages - checks);
+        perform(effects, Optional.of(gate));
     }
 
     /// A peer broke a rule of the wire.

@@ -108,8 +108,9 @@ final class HostStreams implements PeerStreams {
         PeerGate gate =
                 gates.computeIfAbsent(peer, first -> new PeerGate(options.limits(), maxChecks, time.monotonicNanos()));
         gate.opened(stream);
-        onEngine.accept(engine -> engine.reach(peer));
+        onEngine.accept(engine -> engine.heard(peer, gate));
         try {
+            gate.awaitKnown();
             RpcReader rpcs = new RpcReader(stream, options.params().rpc().maxReceivedBytes(), size -> {
                 counters.add(GossipCounters.OVERSIZED, 1);
                 admit(peer, gate, size);

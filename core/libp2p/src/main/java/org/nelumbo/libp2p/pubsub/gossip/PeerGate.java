@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.pubsub.gossip;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.nelumbo.libp2p.host.Stream;
@@ -15,6 +16,7 @@ final class PeerGate {
     private final TokenBucket bytes;
     private final Semaphore checks;
     private final int maxChecks;
+    private final CountDownLatch known = new CountDownLatch(1);
     private Optional<Stream> inbound = Optional.empty();
     private long blamedAt;
     private boolean blamed;
@@ -56,6 +58,16 @@ final class PeerGate {
         blamed = true;
         blamedAt = now;
         return true;
+    }
+
+    /// The router knows the peer.
+    void known() {
+        known.countDown();
+    }
+
+    /// Waits until the router knows the peer: what came before would be lost.
+    void awaitKnown() throws InterruptedException {
+        known.await();
     }
 
     /// Waits until this many messages may be checked; meanwhile nothing more is read from the peer.

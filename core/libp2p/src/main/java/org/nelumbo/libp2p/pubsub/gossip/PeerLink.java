@@ -1,22 +1,20 @@
 package org.nelumbo.libp2p.pubsub.gossip;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// Our side of the talk with one peer: whether our stream to it is open, and what came from it
-/// before that. Only touched on the event thread; the queue may be used from any.
+/// Our side of the talk with one peer: whether our stream to it is open, and when to open it anew.
+/// Only touched on the event thread; the queue may be used from any.
 final class PeerLink {
-    /// What came before we could answer; more is dropped.
-    private static final int MAX_EARLY = 64;
-
     private static final int MAX_PAUSE_TICKS = 64;
     /// Heartbeats that a peer may take to open its stream to us.
     private static final int FIRST_PATIENCE = 3;
 
     private final PeerId peer;
-    private final List<Runnable> early = new ArrayList<>();
+    private final Set<PeerGate> waiting = new LinkedHashSet<>();
     private Optional<OutboundStream> stream = Optional.empty();
     private boolean opening;
     private boolean known;
@@ -42,14 +40,14 @@ final class PeerLink {
         opening = true;
     }
 
-    /// @return what waited for this
-    List<Runnable> opened(OutboundStream opened) {
+    /// @return who waited for the router to know the peer
+    List<PeerGate> opened(OutboundStream opened) {
         opening = false;
         known = true;
         failures = 0;
         stream = Optional.of(opened);
-        List<Runnable> waited = List.copyOf(early);
-        early.clear();
+        List<PeerGate> waited = List.copyOf(waiting);
+        waiting.clear();
         return waited;
     }
 
@@ -84,6 +82,15 @@ final class PeerLink {
         return true;
     }
 
+    /// Lets a gate know at once, or as soon as the router knows the peer.
+    void whenKnown(PeerGate gate) {
+        if (known) {
+            gate.known();
+        } else {
+            waiting.add(gate);
+        }
+    }
+
     /// True once the router was told of the peer.
     boolean isKnown() {
         return known;
@@ -91,16 +98,5 @@ final class PeerLink {
 
     Optional<OutboundStream> stream() {
         return stream;
-    }
-
-    /// Does it now, or once the router knows the peer.
-    ///
-    /// @return false if too much waits already
-    boolean whenKnown(Runnable action) {
-        if (known) {
-            action.run();
-            return true;
-        }
-        return early.size() < MAX_EARLY && early.add(action);
     }
 }
