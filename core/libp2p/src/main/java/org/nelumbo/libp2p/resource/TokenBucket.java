@@ -40,9 +40,4 @@ public final class TokenBucket {
         tokens -= count;
         return true;
     }
-
-    /// Adds tokens that were earned in another way than by waiting, up to the burst.
-    public void earn(double earned) {
-        tokens = Math.min(burst, tokens + earned);
-    }
 }

@@ -17,6 +17,7 @@ final class YamuxBudgets {
     private final TokenBucket credits;
     private final TokenBucket pings;
     private final TokenBucket unknown;
+    private long earnedCredits;
 
     YamuxBudgets(YamuxParams params, long nowNanos) {
         streams = new TokenBucket(params.newStreamsPerSecond(), params.newStreamBurst(), nowNanos);
@@ -44,12 +45,17 @@ final class YamuxBudgets {
 
     /// One more credit.
     boolean credit(long nowNanos) {
+        if (earnedCredits > 0) {
+            earnedCredits--;
+            return true;
+        }
         return credits.take(nowNanos);
     }
 
-    /// We sent data, so one more credit than the rate allows is fair: js-libp2p answers every data frame with one.
+    /// We sent data, so one more credit than the rate allows is fair: js-libp2p answers every data frame with one, however
+    /// many small ones we sent at once.
     void earnCredit() {
-        credits.earn(1);
+        earnedCredits++;
     }
 
     /// One more ping or answer.

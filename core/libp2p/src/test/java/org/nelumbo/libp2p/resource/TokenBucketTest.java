@@ -35,12 +35,4 @@ class TokenBucketTest {
         assertThat(bucket.take(3, SECOND / 2)).isTrue();
         assertThat(bucket.take(SECOND / 2)).isFalse();
     }
-
-    @Test
-    void earnedTokensCount() {
-        TokenBucket bucket = new TokenBucket(1, 1, 0);
-        assertThat(bucket.take(0)).isTrue();
-        bucket.earn(1);
-        assertThat(bucket.take(0)).isTrue();
-    }
 }

@@ -320,6 +320,18 @@ class YamuxSessionTest {
     }
 
     @Test
+    void manySmallFramesSentAtOnceMayAllBeAnsweredWithCredit() {
+        server.receive(data(SYN, 1, 0), 0);
+        for (int i = 0; i < 2000; i++) {
+            server.data(1, 10);
+        }
+        for (int i = 0; i < 2000; i++) {
+            server.receive(update(0, 1, 10), 0);
+        }
+        assertThat(output.violation).isEmpty();
+    }
+
+    @Test
     void creditBeyondThirtyTwoBitsEndsTheSession() {
         server.receive(data(SYN, 1, 0), 0);
         server.receive(update(0, 1, 0xffff_ffffL), 0);
