@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// What is known of other peers, in bounded memory: 10,000 peers, the least used are forgotten first. Safe on any
-/// thread.
+/// What is known of other peers, in bounded memory: 10,000 peers, the least used are forgotten
+/// first. Safe on any thread.
 public final class PeerStore {
     /// Peers remembered.
     public static final int MAX_PEERS = 10_000;
+    /// Peers whose own signed record is kept.
+    public static final int MAX_RECORDS = 1_000;
+    /// The largest signed record that is kept, in bytes.
+    public static final int MAX_RECORD_BYTES = 1024;
     /// Addresses remembered of one peer.
     public static final int MAX_ADDRESSES = 16;
     /// Protocols remembered of one peer.
@@ -27,6 +32,11 @@ public final class PeerStore {
     private final TimeSource time;
     private final Cache<PeerId, KnownPeer> peers =
             Caffeine.newBuilder().maximumSize(MAX_PEERS).executor(Runnable::run).build();
+
+    private final Cache<PeerId, Bytes> signedRecords = Caffeine.newBuilder()
+            .maximumSize(MAX_RECORDS)
+            .executor(Runnable::run)
+            .build();
 
     public PeerStore(TimeSource time) {
         this.time = time;
@@ -39,8 +49,8 @@ public final class PeerStore {
         change(peer, known -> known.withAddresses(bare, source, time.now()));
     }
 
-    /// Takes over the addresses of a peer's own signed record, whose signature the caller has checked. They replace
-    /// those of its earlier records.
+    /// Takes over the addresses of a peer's own signed record, whose signature the caller has
+    /// checked. They replace those of its earlier records.
     ///
     /// @param sequence the record's number
     /// @return false if a record with the same or a higher number is known
@@ -55,6 +65,19 @@ public final class PeerStore {
                     : known;
         });
         return isNew[0];
+    }
+
+    /// Keeps a peer's own signed record as it came, for passing it on; the caller has checked it. A
+    /// large one is not kept.
+    public void keepSignedRecord(PeerId peer, Bytes envelope) {
+        if (envelope.size() <= MAX_RECORD_BYTES) {
+            signedRecords.put(peer, envelope);
+        }
+    }
+
+    /// The peer's own signed record, as it came last.
+    public Optional<Bytes> signedRecord(PeerId peer) {
+        return Optional.ofNullable(signedRecords.getIfPresent(peer));
     }
 
     /// Remembers what a peer serves, as it says.
@@ -84,6 +107,7 @@ public final class PeerStore {
     /// Forgets everything about the peer.
     public void forget(PeerId peer) {
         peers.invalidate(peer);
+        signedRecords.invalidate(peer);
     }
 
     /// Peers that were reached, the latest first: what is worth keeping over a restart.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.manual.ManualTime;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.libp2p.host.PeerAddress;
@@ -90,5 +91,15 @@ class PeerStoreTest {
         assertThat(store.reachedPeers(1)).hasSize(1);
         store.forget(bob);
         assertThat(store.reachedPeers(10)).hasSize(1);
+    }
+
+    @Test
+    void aSignedRecordIsKeptAsItCameUnlessItIsLarge() {
+        Bytes small = Bytes.of(new byte[PeerStore.MAX_RECORD_BYTES]);
+        store.keepSignedRecord(alice, small);
+        store.keepSignedRecord(alice, Bytes.of(new byte[PeerStore.MAX_RECORD_BYTES + 1]));
+        assertThat(store.signedRecord(alice)).contains(small);
+        store.forget(alice);
+        assertThat(store.signedRecord(alice)).isEmpty();
     }
 }

@@ -30,9 +30,9 @@ import org.nelumbo.libp2p.record.RecordSequence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells peers who we are, asks them who they are, and listens to their updates. Of what they say, the
-/// signed record goes to the peer store if they signed it themselves; the list of protocols is taken as
-/// their word. Source: libp2p/specs, identify.
+/// Tells peers who we are, asks them who they are, and listens to their updates. Of what they say,
+/// the signed record goes to the peer store if they signed it themselves; the list of protocols is
+/// taken as their word. Source: libp2p/specs, identify.
 public final class Identify {
     /// The protocol's name.
     public static final ProtocolId ID = new ProtocolId("/ipfs/id/1.0.0");
@@ -82,8 +82,8 @@ public final class Identify {
         protocols.handle(PUSH, this::receivePush, SERVED_PUSH);
     }
 
-    /// Asks the remote of a new connection. Waits for the answer; a failure is only logged, since the
-    /// connection may be good all the same.
+    /// Asks the remote of a new connection. Waits for the answer; a failure is only logged, since
+    /// the connection may be good all the same.
     public void ask(Connection connection) throws InterruptedException {
         try (Stream stream =
                 connection.open(List.of(ID), StreamOptions.within(LIMIT).allowingLimited())) {
@@ -200,7 +200,9 @@ public final class Identify {
                 List<Multiaddr> plausible = record.addresses().stream()
                         .filter(address -> ReachFilter.isPlausible(address, remote))
                         .toList();
-                peers.acceptRecord(record.peer(), record.sequence(), plausible);
+                if (peers.acceptRecord(record.peer(), record.sequence(), plausible)) {
+                    peers.keepSignedRecord(record.peer(), envelope);
+                }
             }
         } catch (DecodeException malformed) {
             LOG.debug("{} sent a useless record: {}", connection.remotePeer(), malformed.getMessage());

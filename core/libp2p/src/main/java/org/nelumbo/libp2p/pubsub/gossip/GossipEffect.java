@@ -6,7 +6,8 @@ import org.nelumbo.libp2p.peer.PeerId;
 
 /// Something a [GossipRouter] wants done. Effects are in the order in which they shall be done.
 public sealed interface GossipEffect {
-    /// Send this. It may be larger than one RPC may be: [RpcSplitter].
+    /// Send this. It may be larger than one RPC may be: [RpcSplitter]. Peers recommended in it come
+    /// without their signed records, which the router does not keep.
     record Send(PeerId peer, Rpc rpc) implements GossipEffect {}
 
     /// Check signature and meaning, then tell [GossipEvent.Validated].

@@ -215,7 +215,33 @@ final class GossipEngine {
     private void send(PeerId peer, Rpc rpc) {
         Optional.ofNullable(links.get(peer))
                 .flatMap(PeerLink::stream)
-                .ifPresent(stream -> stream.send(stream.version().hasMesh() ? rpc : withoutMessages(rpc)));
+                .ifPresent(stream -> stream.send(stream.version().hasMesh() ? withRecords(rpc) : withoutMessages(rpc)));
+    }
+
+    /// Recommended peers get their own signed record; those whose record is unknown are left out,
+    /// as nobody would dial them.
+    private Rpc withRecords(Rpc rpc) {
+        if (rpc.prune().stream().allMatch(prune -> prune.peers().isEmpty())) {
+            return rpc;
+        }
+        List<Prune> prunes = rpc.prune().stream()
+                .map(prune -> new Prune(prune.topic(), withRecords(prune.peers()), prune.backOff()))
+                .toList();
+        return new Rpc(
+                rpc.subscriptions(),
+                rpc.messages(),
+                rpc.ihave(),
+                rpc.iwant(),
+                rpc.graft(),
+                prunes,
+                rpc.idontwant());
+    }
+
+    private List<PeerHint> withRecords(List<PeerHint> hints) {
+        return hints.stream()
+                .map(hint -> new PeerHint(hint.peer(), streams.signedRecord(hint.peer())))
+                .filter(hint -> hint.signedRecord().isPresent())
+                .toList();
     }
 
     /// What a peer hears that we only listen to.

@@ -92,6 +92,11 @@ final class HostStreams implements PeerStreams {
     }
 
     @Override
+    public Optional<Bytes> signedRecord(PeerId peer) {
+        return host.flatMap(running -> running.peerStore().signedRecord(peer));
+    }
+
+    @Override
     public void open(PeerId peer) {
         workers.execute(() -> openAndWrite(peer));
     }

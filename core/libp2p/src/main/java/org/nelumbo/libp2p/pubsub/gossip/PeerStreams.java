@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.pubsub.gossip;
 
 import java.util.Optional;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.peer.PeerId;
 
@@ -11,6 +12,9 @@ interface PeerStreams {
 
     /// True while the peer has a stream to us.
     boolean isHeard(PeerId peer);
+
+    /// The peer's own signed record, if it is known.
+    Optional<Bytes> signedRecord(PeerId peer);
 
     /// Opens our stream to the peer, then tells [GossipEngine#opened] or [GossipEngine#failed].
     void open(PeerId peer);

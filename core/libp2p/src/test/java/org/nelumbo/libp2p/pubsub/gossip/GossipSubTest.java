@@ -342,6 +342,27 @@ class GossipSubTest {
     }
 
     @Test
+    void whomARefusedPeerTrustsLeadsItToOthersWithTheirOwnSignedRecords() throws Exception {
+        GossipParams small = GossipParams.DEFAULT
+                .withHeartbeat(Duration.ofMillis(100))
+                .withPeerExchange(true)
+                .withMesh(new MeshParams(1, 1, 1, 1, 0, 60, 0));
+        GossipNode full = node(GossipOptions.standard().with(small));
+        GossipNode member = node();
+        GossipNode refused = node();
+        full.hear(TOPIC);
+        member.hear(TOPIC);
+        member.connect(full);
+        full.awaitMesh(TOPIC, member.id());
+        until(() -> full.host().peerStore().signedRecord(member.id()).isPresent());
+        refused.gossip().applicationScore(full.id(), 1);
+        refused.connect(full);
+        refused.hear(TOPIC);
+        until(() -> !refused.host().connections(member.id()).isEmpty());
+        refused.awaitMesh(TOPIC, member.id());
+    }
+
+    @Test
     void aClosedServiceAnswersAndDoesNothing() throws Exception {
         GossipNode node = node();
         node.close();
