@@ -133,14 +133,46 @@ public final class Ids {
     public static final String STOPPED_COPY = "stopped-copy";
     public static final String STOPPED_BACK = "stopped-back";
 
-    // Activity, people, network
+    // Activity
     public static final String ACTIVITY_ROW = "activity-row-";
     public static final String ACTIVITY_OPEN = "activity-open-";
+
+    // Network
     public static final String NETWORK_ANSWER = "network-answer";
+    public static final String NETWORK_REASON = "network-reason-";
+    public static final String NETWORK_ALARM = "network-alarm-";
+    public static final String NETWORK_SECTION = "network-section-";
+    public static final String NETWORK_VIEW = "network-view-";
+    public static final String NETWORK_MAP = "network-map";
+    public static final String NETWORK_TABLE = "network-table";
+    public static final String NETWORK_ROW = "network-row-";
+    public static final String NETWORK_FILTER = "network-filter";
+    public static final String NETWORK_KIND = "network-kind";
+    public static final String NETWORK_COUNT = "network-count";
+    public static final String NETWORK_TILE = "network-tile-";
+    public static final String NETWORK_EMPTY_CONNECT = "network-empty-connect";
+    public static final String NETWORK_PEER_NAME = "network-peer-name";
+    public static final String NETWORK_PEER_CLOSE = "network-peer-close";
+    public static final String NETWORK_PEER_COPY_ID = "network-peer-copy-id";
+    public static final String NETWORK_PEER_COPY_ADDRESS = "network-peer-copy-address";
+    public static final String NETWORK_DISCONNECT = "network-disconnect";
+    public static final String NETWORK_BAN = "network-ban";
+    public static final String NETWORK_BAN_WHOM = "network-ban-whom-";
+    public static final String NETWORK_BAN_REASON = "network-ban-reason";
+    public static final String NETWORK_BAN_READY = "network-ban-reason-";
+    public static final String NETWORK_BAN_SPAN = "network-ban-span-";
+    public static final String NETWORK_BAN_CONFIRM = "network-ban-confirm";
+    public static final String NETWORK_BAN_CANCEL = "network-ban-cancel";
+    public static final String NETWORK_PEER_ERROR = "network-peer-error";
     public static final String NETWORK_COPY = "network-copy-";
+    public static final String NETWORK_SHOW_QR = "network-show-qr-";
+    public static final String NETWORK_QR = "network-qr";
     public static final String NETWORK_ADDRESS = "network-address";
+    public static final String NETWORK_ADDRESS_STATE = "network-address-state";
     public static final String NETWORK_CONNECT = "network-connect";
     public static final String NETWORK_RESULT = "network-result";
+    public static final String NETWORK_BANS = "network-bans";
+    public static final String NETWORK_UNBAN = "network-unban-";
 
     // Settings
     public static final String SETTINGS_THEME = "settings-theme-";

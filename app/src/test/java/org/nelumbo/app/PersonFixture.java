@@ -34,6 +34,9 @@ import org.testfx.api.FxRobot;
 /// the
 /// owner of the focus in the person's own window.
 final class PersonFixture implements AutoCloseable {
+    /// What everybody chooses.
+    static final String PASSPHRASE = "seven tall herons dance";
+
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 832;
     private static final int APART = 60;
@@ -69,6 +72,27 @@ final class PersonFixture implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /// Writes the words down, proves it, chooses name and passphrase.
+    void startForTheFirstTime() {
+        click(Ids.WELCOME_START);
+        List<String> paper = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            paper.add(read(Ids.ONBOARDING_WORD + i));
+        }
+        click(Ids.ONBOARDING_CHECK + "written");
+        click(Ids.ONBOARDING_NEXT);
+        for (int i = 0; i < 3; i++) {
+            int asked = Integer.parseInt(hears(Ids.ONBOARDING_CHECK + i).replaceAll("[^0-9]", ""), 10);
+            type(Ids.ONBOARDING_CHECK + i, paper.get(asked - 1));
+        }
+        click(Ids.ONBOARDING_NEXT);
+        type(Ids.ONBOARDING_NAME, name);
+        type(Ids.ONBOARDING_PASSPHRASE, PASSPHRASE);
+        type(Ids.ONBOARDING_REPEAT, PASSPHRASE);
+        click(Ids.ONBOARDING_NEXT);
+        readUntil(Ids.HEADER_TITLE, name);
     }
 
     /// Clicks the middle of a control with the mouse, once it can be clicked.

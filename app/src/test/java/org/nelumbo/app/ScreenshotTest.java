@@ -7,19 +7,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.nelumbo.app.fixture.CastFixture;
 import org.nelumbo.app.fixture.DayFixture;
+import org.nelumbo.app.fixture.NetworkFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
 import org.nelumbo.app.navigation.Route;
+import org.nelumbo.node.service.CanSign;
 import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Settings;
 
 /// Photographs every screen, light and dark, into `target/screenshots`, and fails when one is blank.
 class ScreenshotTest {
     private static final Path FOLDER = Path.of("target", "screenshots");
+
+    private static final MouseEvent CLICK = new MouseEvent(
+            MouseEvent.MOUSE_CLICKED,
+            0,
+            0,
+            0,
+            0,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            true,
+            null);
 
     private record Shot(String name, Supply services, Consumer<StageFixture> steps, int width, int height) {
         Shot(String name, Supply services, Consumer<StageFixture> steps) {
@@ -84,7 +112,46 @@ class ScreenshotTest {
                 new Shot("05-session", ScriptedServices::monday, request("hosting SIGNING")),
                 new Shot("05-session-confirmed", ScriptedServices::monday, request("hosting CONFIRMED")),
                 new Shot("06-people", ScriptedServices::monday, go(new Route.People())),
-                new Shot("08-network", ScriptedServices::monday, go(new Route.Network())),
+                network("08-network", NetworkFixture::monday, stage -> {}),
+                new Shot("08-network-1024", () -> network(NetworkFixture.monday()), go(new Route.Network()), 1024, 640),
+                network("08-network-empty", NetworkFixture::empty, stage -> {}),
+                network("08-network-starting", NetworkFixture::starting, stage -> {}),
+                network("08-network-3-peers", NetworkFixture::few, stage -> {}),
+                network("08-network-500-peers", NetworkFixture::many, stage -> {}),
+                network("08-network-500-table", NetworkFixture::many, stage -> stage.click(Ids.NETWORK_VIEW + "table")),
+                network("08-network-offline", NetworkFixture::offline, stage -> {}),
+                network("08-network-eclipsed", NetworkFixture::eclipsed, stage -> {}),
+                network(
+                        "08-network-peer",
+                        NetworkFixture::monday,
+                        stage -> stage.act(Ids.NETWORK_MAP, node -> peer(node, NetworkFixture.id("stranger 1")))),
+                network(
+                        "08-network-ban",
+                        NetworkFixture::monday,
+                        stage -> stage.act(Ids.NETWORK_MAP, node -> peer(node, NetworkFixture.id("Carol")))
+                                .click(Ids.NETWORK_BAN)),
+                network(
+                        "08-network-addresses",
+                        NetworkFixture::monday,
+                        stage -> stage.click(Ids.NETWORK_SECTION + "addresses")
+                                .type(Ids.NETWORK_ADDRESS, "/ip4/203.0.113.9/tcp/4001")),
+                network(
+                        "08-network-services",
+                        NetworkFixture::monday,
+                        stage -> stage.click(Ids.NETWORK_SECTION + "services")),
+                network("08-network-bans", NetworkFixture::monday, stage -> stage.click(Ids.NETWORK_SECTION + "bans")),
+                network(
+                        "08-network-bans-none",
+                        NetworkFixture::empty,
+                        stage -> stage.click(Ids.NETWORK_SECTION + "bans")),
+                network(
+                        "08-network-chain",
+                        NetworkFixture::monday,
+                        stage -> stage.click(Ids.NETWORK_SECTION + "chain")),
+                new Shot(
+                        "18-network-200",
+                        () -> StageFixture.textSize(network(NetworkFixture.monday()), 200),
+                        go(new Route.Network())),
                 new Shot("09-settings", ScriptedServices::monday, go(new Route.Settings())),
                 new Shot("10-receive", ScriptedServices::monday, go(new Route.Receive(Optional.empty()))),
                 new Shot("11-requests", ScriptedServices::monday, go(new Route.Requests())),
@@ -112,6 +179,26 @@ class ScreenshotTest {
                         "18-approve-200",
                         () -> StageFixture.textSize(ScriptedServices.monday(), 200),
                         request("rent")));
+    }
+
+    private static Shot network(String name, Supplier<NetworkSnapshot> snapshot, Consumer<StageFixture> steps) {
+        return new Shot(
+                name, () -> network(snapshot.get()), go(new Route.Network()).andThen(steps));
+    }
+
+    private static ScriptedServices network(NetworkSnapshot snapshot) {
+        boolean walletless = snapshot.canSign().answer() == CanSign.Answer.NO_WALLET;
+        ScriptedServices services = walletless ? ScriptedServices.empty() : ScriptedServices.monday();
+        services.network(snapshot);
+        return services;
+    }
+
+    /// Clicks a peer on the map.
+    private static void peer(Node map, String id) {
+        ((Parent) map)
+                .getChildrenUnmodifiable().stream()
+                        .filter(node -> id.equals(node.getUserData()))
+                        .forEach(node -> node.getOnMouseClicked().handle(CLICK));
     }
 
     private static Consumer<StageFixture> go(Route route) {

@@ -26,7 +26,6 @@ class SharedPaymentWindowsTest {
     private static final Argon2Params QUICK = new Argon2Params(64, 1, 1);
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth", "sixth");
     private static final String UNREADABLE = "hidden";
-    private static final String PASSPHRASE = "seven tall herons dance";
 
     private final List<PersonFixture> people = new ArrayList<>();
 
@@ -44,7 +43,7 @@ class SharedPaymentWindowsTest {
                 PersonFixture bob = people.get(1);
                 PersonFixture carol = people.get(2);
 
-                people.forEach(SharedPaymentWindowsTest::startForTheFirstTime);
+                people.forEach(PersonFixture::startForTheFirstTime);
                 meet(alice, List.of(bob, carol));
                 people.forEach(person -> {
                     person.sees("Wallet made");
@@ -91,39 +90,19 @@ class SharedPaymentWindowsTest {
         try (PracticeWorld world = new PracticeWorld(root, QUICK, new SystemTime(), new SystemEntropy())) {
             NelumboNode node = world.start("Alice");
             try (PersonFixture alice = PersonFixture.sitDown("Alice", 0, node)) {
-                startForTheFirstTime(alice);
+                alice.startForTheFirstTime();
                 alice.click(Ids.RAIL + "settings");
                 alice.click(Ids.SETTINGS_HIDE);
                 alice.awaits(
                         "amounts to be hidden",
                         () -> node.settings().settings().get().hideAmounts());
                 alice.click(Ids.SETTINGS_LOCK_NOW);
-                alice.type(Ids.UNLOCK_PASSPHRASE, PASSPHRASE);
+                alice.type(Ids.UNLOCK_PASSPHRASE, PersonFixture.PASSPHRASE);
                 alice.click(Ids.UNLOCK_BUTTON);
                 alice.click(Ids.RAIL + "home");
                 alice.readUntil(Ids.HEADER_TITLE, "Alice");
             }
         }
-    }
-
-    private static void startForTheFirstTime(PersonFixture person) {
-        person.click(Ids.WELCOME_START);
-        List<String> paper = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            paper.add(person.read(Ids.ONBOARDING_WORD + i));
-        }
-        person.click(Ids.ONBOARDING_CHECK + "written");
-        person.click(Ids.ONBOARDING_NEXT);
-        for (int i = 0; i < 3; i++) {
-            int asked = Integer.parseInt(person.hears(Ids.ONBOARDING_CHECK + i).replaceAll("[^0-9]", ""), 10);
-            person.type(Ids.ONBOARDING_CHECK + i, paper.get(asked - 1));
-        }
-        person.click(Ids.ONBOARDING_NEXT);
-        person.type(Ids.ONBOARDING_NAME, person.name());
-        person.type(Ids.ONBOARDING_PASSPHRASE, PASSPHRASE);
-        person.type(Ids.ONBOARDING_REPEAT, PASSPHRASE);
-        person.click(Ids.ONBOARDING_NEXT);
-        person.readUntil(Ids.HEADER_TITLE, person.name());
     }
 
     private void meet(PersonFixture host, List<PersonFixture> guests) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -157,6 +158,16 @@ final class StageFixture implements AutoCloseable {
     /// A key press without modifiers.
     static KeyEvent press(KeyCode code, String text) {
         return new KeyEvent(KeyEvent.KEY_PRESSED, text, text, code, false, false, false, false);
+    }
+
+    /// Does something with a node.
+    StageFixture act(String id, Consumer<Node> action) {
+        onFx(() -> {
+            action.accept(find(id));
+            return true;
+        });
+        settle();
+        return this;
     }
 
     /// Reads from a node.

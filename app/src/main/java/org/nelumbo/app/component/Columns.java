@@ -6,7 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
 /// Children in equally wide columns; those of one row are equally high.
-public final class Columns extends Pane {
+public class Columns extends Pane {
     private final double gap;
     private int columns;
 

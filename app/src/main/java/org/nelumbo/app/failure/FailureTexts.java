@@ -1,8 +1,8 @@
 package org.nelumbo.app.failure;
 
 import org.nelumbo.app.format.Formats;
-import org.nelumbo.node.service.ConnectionFailure;
 import org.nelumbo.node.service.LobbyFailure;
+import org.nelumbo.node.service.NetworkFailure;
 import org.nelumbo.node.service.RequestFailure;
 import org.nelumbo.node.service.SpendFailure;
 import org.nelumbo.node.service.VaultFailure;
@@ -131,18 +131,32 @@ public final class FailureTexts {
         };
     }
 
-    /// Why a peer was not reached.
-    public Advice of(ConnectionFailure failure) {
+    /// Why something about peers did not work.
+    public Advice of(NetworkFailure failure) {
         return switch (failure) {
-            case ConnectionFailure.BadAddress(String why) ->
-                new Advice(
-                        texts.text("failure.connection.bad_address", why),
-                        texts.text("failure.connection.bad_address.advice"));
-            case ConnectionFailure.Unreachable(String why) ->
-                new Advice(
-                        texts.text("failure.connection.unreachable", why),
-                        texts.text("failure.connection.unreachable.advice"));
-            case ConnectionFailure.Offline() -> new Advice(texts.text("failure.connection.offline"), "");
+            case NetworkFailure.BadAddress(NetworkFailure.AddressFault fault) -> of(fault);
+            case NetworkFailure.Banned() -> advice("failure.network.banned", "failure.network.banned.advice");
+            case NetworkFailure.TriedJustNow(var again) ->
+                new Advice(texts.text("failure.network.just_now", formats.span(again.plusMillis(999))), "");
+            case NetworkFailure.Unreachable() ->
+                advice("failure.network.unreachable", "failure.network.unreachable.advice");
+            case NetworkFailure.SomebodyElse() ->
+                advice("failure.network.somebody_else", "failure.network.somebody_else.advice");
+            case NetworkFailure.NoRoom() -> advice("failure.network.no_room", "failure.network.no_room.advice");
+            case NetworkFailure.UnknownPeer() -> new Advice(texts.text("failure.network.unknown_peer"), "");
+            case NetworkFailure.BadReason() -> new Advice(texts.text("failure.network.bad_reason"), "");
+            case NetworkFailure.Offline() -> new Advice(texts.text("failure.network.offline"), "");
+        };
+    }
+
+    /// What is wrong with a typed address, while it is typed.
+    public Advice of(NetworkFailure.AddressFault fault) {
+        return switch (fault) {
+            case EMPTY -> new Advice(texts.text("failure.network.empty"), "");
+            case NO_MULTIADDR -> new Advice(texts.text("failure.network.no_multiaddr"), "");
+            case MALFORMED -> advice("failure.network.malformed", "failure.network.malformed.advice");
+            case NO_PEER_ID -> new Advice(texts.text("failure.network.no_peer_id"), "");
+            case OUR_OWN -> advice("failure.network.our_own", "failure.network.our_own.advice");
         };
     }
 

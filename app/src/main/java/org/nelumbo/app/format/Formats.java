@@ -1,5 +1,7 @@
 package org.nelumbo.app.format;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,6 +117,38 @@ public final class Formats {
     /// `48 s ago`.
     public String ago(Instant at, Instant now) {
         return texts.text("format.ago", span(Duration.between(at, now)));
+    }
+
+    /// `3.1 kB`, `27 MB`: three digits at most below a thousand, by thousands.
+    public String bytes(double bytes) {
+        double size = Math.max(0, bytes);
+        if (size < 1000) {
+            return texts.text("format.bytes", Math.round(size));
+        }
+        if (size < 1e6) {
+            return texts.text("format.kilobytes", digits(size / 1e3));
+        }
+        return size < 1e9
+                ? texts.text("format.megabytes", digits(size / 1e6))
+                : texts.text("format.gigabytes", digits(size / 1e9));
+    }
+
+    /// `3.1 kB/s`.
+    public String rate(double bytesPerSecond) {
+        return texts.text("format.rate", bytes(bytesPerSecond));
+    }
+
+    /// `24 ms`, and `under 1 ms` below that.
+    public String latency(Duration span) {
+        long millis = span.toMillis();
+        return millis < 1 ? texts.text("format.latency.least") : texts.text("format.latency", grouped(millis));
+    }
+
+    /// A number with one decimal below ten, without above.
+    public String digits(double number) {
+        return number < 9.95
+                ? BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).toPlainString()
+                : grouped(Math.round(number));
     }
 
     /// Small numbers as words, larger ones as digits.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.navigation.Route;
-import org.nelumbo.node.service.ConnectionSnapshot;
+import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.ReceiveAddress;
 import org.nelumbo.node.service.WalletSnapshot;
@@ -13,10 +13,17 @@ import org.nelumbo.node.service.WalletSnapshot;
 /// One thing about which the owner wants to know whether it is well.
 public record HealthRow(State state, String title, String line, Route route) {
     /// All of them, what needs a look first.
-    public static List<HealthRow> of(Scope scope, ConnectionSnapshot connection, List<WalletSnapshot> wallets) {
+    public static List<HealthRow> of(Scope scope, NetworkSnapshot network, List<WalletSnapshot> wallets) {
         List<HealthRow> rows = new ArrayList<>();
-        rows.add(chain(scope, connection));
-        rows.add(reachable(scope, connection));
+        if (!network.alarms().isEmpty()) {
+            rows.add(new HealthRow(
+                    State.BLOCKED,
+                    scope.text("home.health.alarm"),
+                    scope.text("home.health.alarm.line"),
+                    new Route.Network()));
+        }
+        rows.add(chain(scope, network));
+        rows.add(reachable(scope, network));
         rows.add(people(scope, wallets));
         if (!wallets.isEmpty()) {
             // Without a wallet there are no figures that could be fresh and no addresses that could agree.
@@ -41,14 +48,14 @@ public record HealthRow(State state, String title, String line, Route route) {
         };
     }
 
-    private static HealthRow chain(Scope scope, ConnectionSnapshot connection) {
+    private static HealthRow chain(Scope scope, NetworkSnapshot network) {
         Route route = new Route.Network();
-        return switch (connection.chainServerState()) {
+        return switch (network.chainServer().state()) {
             case HERE ->
                 new HealthRow(
                         State.DONE,
                         scope.text("home.health.chain.here"),
-                        connection
+                        network.chainServer()
                                 .tip()
                                 .map(tip -> scope.text(
                                         "home.health.chain.block",
@@ -76,8 +83,8 @@ public record HealthRow(State state, String title, String line, Route route) {
         };
     }
 
-    private static HealthRow reachable(Scope scope, ConnectionSnapshot connection) {
-        return connection.addresses().isEmpty()
+    private static HealthRow reachable(Scope scope, NetworkSnapshot network) {
+        return network.reachability().addresses().isEmpty()
                 ? new HealthRow(
                         State.NOTE,
                         scope.text("home.health.reach.none"),
@@ -89,7 +96,7 @@ public record HealthRow(State state, String title, String line, Route route) {
                         scope.texts()
                                 .count(
                                         "home.health.reach.line",
-                                        connection.addresses().size()),
+                                        network.reachability().addresses().size()),
                         new Route.Network());
     }
 

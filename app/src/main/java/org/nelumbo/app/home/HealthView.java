@@ -30,7 +30,7 @@ public final class HealthView extends VBox {
         setSpacing(6);
         show(HealthRow.of(
                 scope,
-                scope.services().connection().connection().get(),
+                scope.services().network().network().get(),
                 scope.services().wallets().wallets().get()));
     }
 

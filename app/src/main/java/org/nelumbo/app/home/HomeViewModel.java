@@ -17,8 +17,8 @@ import org.nelumbo.app.mvvm.ViewModel;
 import org.nelumbo.app.navigation.Route;
 import org.nelumbo.app.requests.RequestRow;
 import org.nelumbo.chain.amount.Amount;
-import org.nelumbo.node.service.ConnectionSnapshot;
 import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.WalletSnapshot;
@@ -37,7 +37,7 @@ public final class HomeViewModel extends ViewModel {
     private List<RequestSnapshot> requests = List.of();
     private Optional<LobbySnapshot> lobby = Optional.empty();
     private Optional<Person> me = Optional.empty();
-    private Optional<ConnectionSnapshot> connection = Optional.empty();
+    private Optional<NetworkSnapshot> network = Optional.empty();
     private Subscription ticking = Subscription.EMPTY;
 
     public HomeViewModel(Scope scope) {
@@ -62,8 +62,8 @@ public final class HomeViewModel extends ViewModel {
             wallets.set(next);
             redraw();
         }));
-        keep(scope.door().watch(scope.services().connection().connection(), next -> {
-            connection = Optional.of(next);
+        keep(scope.door().watch(scope.services().network().network(), next -> {
+            network = Optional.of(next);
             redraw();
         }));
         ticking = scope.now().subscribe(now -> redraw());
@@ -126,7 +126,7 @@ public final class HomeViewModel extends ViewModel {
         needsMe.set(mine);
         others.set(rest);
         List<HealthRow> rows =
-                connection.map(now -> HealthRow.of(scope, now, wallets.get())).orElse(List.of());
+                network.map(now -> HealthRow.of(scope, now, wallets.get())).orElse(List.of());
         health.set(rows);
         title.set(me.map(person -> greeting(person)).orElse(""));
         subtitle.set(scope.text(

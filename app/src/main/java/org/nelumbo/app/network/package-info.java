@@ -1,4 +1,4 @@
-/// Whether I can sign right now, and why.
+/// Whether I can sign right now, why, and everything about peers.
 @NullMarked
 package org.nelumbo.app.network;
 

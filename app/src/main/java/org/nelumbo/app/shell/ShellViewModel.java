@@ -14,7 +14,8 @@ import javafx.util.Subscription;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.mvvm.ViewModel;
-import org.nelumbo.node.service.ConnectionSnapshot;
+import org.nelumbo.node.service.ChainServer;
+import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.Settings;
@@ -30,7 +31,7 @@ public final class ShellViewModel extends ViewModel {
     private final ReadOnlyStringWrapper peers = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper block = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper lock = new ReadOnlyStringWrapper("");
-    private Optional<ConnectionSnapshot> connection = Optional.empty();
+    private Optional<NetworkSnapshot> network = Optional.empty();
     private Instant lastTouched;
     private Subscription ticking = Subscription.EMPTY;
 
@@ -44,7 +45,7 @@ public final class ShellViewModel extends ViewModel {
         lastTouched = scope.now().getValue();
         keep(scope.door().watch(scope.services().vault().me(), me::set));
         keep(scope.door().watch(scope.services().requests().requests(), this::requests));
-        keep(scope.door().watch(scope.services().connection().connection(), this::connection));
+        keep(scope.door().watch(scope.services().network().network(), this::network));
         ticking = scope.now().subscribe(now -> tick());
     }
 
@@ -126,16 +127,16 @@ public final class ShellViewModel extends ViewModel {
         describe();
     }
 
-    private void connection(ConnectionSnapshot next) {
-        connection = Optional.of(next);
+    private void network(NetworkSnapshot next) {
+        network = Optional.of(next);
         describe();
     }
 
     private void describe() {
-        if (connection.isEmpty()) {
+        if (network.isEmpty()) {
             return;
         }
-        ConnectionSnapshot now = connection.get();
+        NetworkSnapshot now = network.get();
         if (signing.get() > 0) {
             canSign.set(scope.text("shell.cansign.signing"));
             canSignState.set(State.WORKING);
@@ -144,11 +145,11 @@ public final class ShellViewModel extends ViewModel {
             canSignState.set(CanSignTexts.state(now.canSign()));
         }
         peers.set(scope.texts().count("shell.peers", now.peers().size()));
-        block.set(blockText(now));
+        block.set(blockText(now.chainServer()));
     }
 
-    private String blockText(ConnectionSnapshot now) {
-        return switch (now.chainServerState()) {
+    private String blockText(ChainServer now) {
+        return switch (now.state()) {
             case STARTING -> scope.text("shell.block.starting");
             case UNREACHABLE -> scope.text("shell.block.unreachable");
             case WRONG_NETWORK -> scope.text("shell.block.wrong_network");

@@ -18,9 +18,9 @@ import org.nelumbo.node.lifecycle.InstanceLock;
 import org.nelumbo.node.open.OpenNode;
 import org.nelumbo.node.open.SwitchedServices;
 import org.nelumbo.node.service.ActivityService;
-import org.nelumbo.node.service.ConnectionService;
 import org.nelumbo.node.service.LobbyService;
 import org.nelumbo.node.service.NelumboServices;
+import org.nelumbo.node.service.NetworkService;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestService;
 import org.nelumbo.node.service.Settings;
@@ -116,8 +116,8 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
     }
 
     @Override
-    public ConnectionService connection() {
-        return services.connection();
+    public NetworkService network() {
+        return services.network();
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nelumbo.backend.simulated.LedgerView;
 import org.nelumbo.chain.amount.Amount;
 import org.nelumbo.chain.network.Network;
-import org.nelumbo.node.service.ConnectionSnapshot.CanSign;
-import org.nelumbo.node.service.ConnectionSnapshot.ChainServerState;
+import org.nelumbo.node.service.CanSign;
+import org.nelumbo.node.service.ChainServer;
 import org.nelumbo.node.service.RequestId;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.RequestSnapshot.Phase;
@@ -38,17 +38,17 @@ class ChainServerFailureTest {
             world.start("Alice");
             world.await(
                     "Alice waits to hear that the server is silent",
-                    world.node("Alice").connection().connection(),
-                    seen -> seen.chainServerState() == ChainServerState.UNREACHABLE
-                            && seen.canSign() == CanSign.NO_CHAIN);
+                    world.node("Alice").network().network(),
+                    seen -> seen.chainServer().state() == ChainServer.State.UNREACHABLE
+                            && seen.canSign().answer() == CanSign.Answer.NO);
             world.wallet("Alice", seen -> seen.confirmed().equals(Amount.ofXpi(100)));
 
             world.startServer();
             world.wallet("Alice", WalletSnapshot::upToDate);
             world.await(
                     "Alice waits for the server",
-                    world.node("Alice").connection().connection(),
-                    seen -> seen.chainServerState() == ChainServerState.HERE);
+                    world.node("Alice").network().network(),
+                    seen -> seen.chainServer().state() == ChainServer.State.HERE);
         }
     }
 
@@ -92,9 +92,9 @@ class ChainServerFailureTest {
             for (String name : new String[] {"Alice", "Bob"}) {
                 world.await(
                         name + " waits to hear of the wrong network",
-                        world.node(name).connection().connection(),
-                        seen -> seen.chainServerState() == ChainServerState.WRONG_NETWORK
-                                && seen.canSign() == CanSign.NO_CHAIN);
+                        world.node(name).network().network(),
+                        seen -> seen.chainServer().state() == ChainServer.State.WRONG_NETWORK
+                                && seen.canSign().answer() == CanSign.Answer.NO);
             }
             world.approve("Bob", request);
             for (String name : new String[] {"Alice", "Bob"}) {

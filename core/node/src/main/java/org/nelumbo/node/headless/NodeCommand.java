@@ -48,7 +48,12 @@ final class NodeCommand implements Callable<Integer> {
         try (NelumboNode node = options.start()) {
             Person me = options.unlock(node);
             out.println(me.name() + " (" + me.nym() + ")");
-            node.connection().connection().get().addresses().forEach(address -> out.println("listening on " + address));
+            node.network()
+                    .network()
+                    .get()
+                    .reachability()
+                    .addresses()
+                    .forEach(address -> out.println("listening on " + address.multiaddr()));
             node.requests()
                     .requests()
                     .subscribe(requests -> requests.forEach(request -> out.println(Lines.request(request))));

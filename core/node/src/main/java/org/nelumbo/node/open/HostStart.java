@@ -8,6 +8,7 @@ import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.host.ConnectionGater;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostBuilder;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -26,12 +27,15 @@ final class HostStart {
     private final TimeSource time;
     private final EntropySource entropy;
     private final ListenPort port;
+    private final ConnectionGater gater;
 
-    HostStart(NodeParams params, TimeSource time, EntropySource entropy, ListenPort port) {
+    /// @param gater asked about every connection
+    HostStart(NodeParams params, TimeSource time, EntropySource entropy, ListenPort port, ConnectionGater gater) {
         this.params = params;
         this.time = time;
         this.entropy = entropy;
         this.port = port;
+        this.gater = gater;
     }
 
     /// A running host with the identity of `seed`.
@@ -50,7 +54,7 @@ final class HostStart {
     }
 
     private Host start(SecretBytes seed, List<Multiaddr> addresses) throws IOException, InterruptedException {
-        HostBuilder builder = HostBuilder.ed25519(seed, time, entropy);
+        HostBuilder builder = HostBuilder.ed25519(seed, time, entropy).gater(gater);
         addresses.forEach(builder::listen);
         if (params.freeLoopback()) {
             builder.freeLoopback();

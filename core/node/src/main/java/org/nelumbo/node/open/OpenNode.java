@@ -20,13 +20,14 @@ import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.ListenPort;
-import org.nelumbo.node.connection.NodeConnection;
 import org.nelumbo.node.lobby.SeatedLobby;
+import org.nelumbo.node.network.NetworkFeeds;
+import org.nelumbo.node.network.NodeNetwork;
 import org.nelumbo.node.people.PeerPresence;
 import org.nelumbo.node.requests.WalletRequests;
 import org.nelumbo.node.service.ActivityService;
-import org.nelumbo.node.service.ConnectionService;
 import org.nelumbo.node.service.LobbyService;
+import org.nelumbo.node.service.NetworkService;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestService;
 import org.nelumbo.node.service.SpendService;
@@ -38,8 +39,10 @@ import org.nelumbo.node.wallets.OpenWallet;
 import org.nelumbo.node.wallets.OpenWallets;
 import org.nelumbo.node.wallets.PayeeBook;
 import org.nelumbo.node.wallets.WalletActivity;
+import org.nelumbo.security.ban.BanList;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
+import org.nelumbo.storage.security.BanDao;
 import org.nelumbo.storage.wallet.AccountNumberDao;
 import org.nelumbo.storage.wallet.AddressIndexDao;
 import org.nelumbo.storage.wallet.ChainCacheDao;
@@ -96,9 +99,9 @@ public final class OpenNode implements AutoCloseable {
     private final WalletRequests requests;
     private final WalletActivity activity;
     private final SeatedLobby lobby;
-    private final NodeConnection connection;
+    private final NodeNetwork network;
 
-    private OpenNode(Surroundings around, VaultContents contents, Host host) {
+    private OpenNode(Surroundings around, VaultContents contents, Host host, BanList bans) {
         this.around = around;
         this.contents = contents;
         this.host = host;
@@ -108,7 +111,7 @@ public final class OpenNode implements AutoCloseable {
         keep(around.backend());
         keep(host);
         this.events = thread("nelumbo-node");
-        this.presence = new PeerPresence(host, events);
+        this.presence = new PeerPresence(host, events, around.time());
         this.keys = keep(new MemberKeys());
         this.accounts = new AccountNumberDao(database);
         this.repository = new WalletDao(database, around.time());
@@ -151,8 +154,10 @@ public final class OpenNode implements AutoCloseable {
                 around.entropy(),
                 events,
                 background));
-        this.connection = keep(new NodeConnection(
+        this.network = keep(new NodeNetwork(
                 host,
+                NetworkFeeds.NONE,
+                bans,
                 around.backend(),
                 around.params().network(),
                 around.chainServer(),
@@ -170,7 +175,7 @@ public final class OpenNode implements AutoCloseable {
         keep(open.subscribe(changed -> parts.engine().refresh()));
         // What is stored is on every list before anybody is told that the vault is open.
         CompletableFuture.runAsync(() -> {}, events).join();
-        connection.start();
+        network.start();
         keep(wallets.wallets().subscribe(changed -> requests.walletChanged()));
     }
 
@@ -178,8 +183,9 @@ public final class OpenNode implements AutoCloseable {
     ///
     /// @param contents stays the caller's, who keeps it open for as long as this runs
     public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
-        HostStart host = new HostStart(around.params(), around.time(), around.entropy(), around.port());
-        return new OpenNode(around, contents, host.start(contents.peerSeed()));
+        BanList bans = new BanList(new BanDao(around.database()), around.time());
+        HostStart host = new HostStart(around.params(), around.time(), around.entropy(), around.port(), bans);
+        return new OpenNode(around, contents, host.start(contents.peerSeed()), bans);
     }
 
     /// The owner, as others see them.
@@ -207,8 +213,8 @@ public final class OpenNode implements AutoCloseable {
         return lobby;
     }
 
-    public ConnectionService connection() {
-        return connection;
+    public NetworkService network() {
+        return network;
     }
 
     /// Stops everything, the last started first.

@@ -1,5 +1,6 @@
 package org.nelumbo.node.open;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +11,13 @@ import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.observable.Observable;
 import org.nelumbo.node.service.ActivityEntry;
 import org.nelumbo.node.service.ActivityService;
-import org.nelumbo.node.service.ConnectionFailure;
-import org.nelumbo.node.service.ConnectionService;
-import org.nelumbo.node.service.ConnectionSnapshot;
 import org.nelumbo.node.service.LobbyFailure;
 import org.nelumbo.node.service.LobbyService;
 import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.NetworkBan;
+import org.nelumbo.node.service.NetworkFailure;
+import org.nelumbo.node.service.NetworkService;
+import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.ReceiveAddress;
 import org.nelumbo.node.service.RequestFailure;
 import org.nelumbo.node.service.RequestId;
@@ -37,20 +39,12 @@ public final class SwitchedServices {
     private final Relay<Optional<LobbySnapshot>> table = new Relay<>(Optional.empty());
     private final Relay<List<RequestSnapshot>> requestList = new Relay<>(List.of());
     private final Relay<List<ActivityEntry>> entryList = new Relay<>(List.of());
-    private final Relay<ConnectionSnapshot> connectionState;
+    private final Relay<NetworkSnapshot> networkState;
     private volatile Optional<OpenNode> open = Optional.empty();
 
     /// Starts locked.
     public SwitchedServices(Network network) {
-        this.connectionState = new Relay<>(new ConnectionSnapshot(
-                ConnectionSnapshot.CanSign.LOCKED,
-                network,
-                "",
-                List.of(),
-                List.of(),
-                "",
-                ConnectionSnapshot.ChainServerState.STARTING,
-                Optional.empty()));
+        this.networkState = new Relay<>(NetworkSnapshot.locked(network));
     }
 
     /// The node is open from now on.
@@ -60,7 +54,7 @@ public final class SwitchedServices {
         table.attach(node.lobby().lobby());
         requestList.attach(node.requests().requests());
         entryList.attach(node.activity().entries());
-        connectionState.attach(node.connection().connection());
+        networkState.attach(node.network().network());
     }
 
     /// The node is about to close.
@@ -70,7 +64,7 @@ public final class SwitchedServices {
         table.detach();
         requestList.detach();
         entryList.detach();
-        connectionState.detach();
+        networkState.detach();
     }
 
     public WalletService wallets() {
@@ -93,8 +87,8 @@ public final class SwitchedServices {
         return entryList::shown;
     }
 
-    public ConnectionService connection() {
-        return new Connection();
+    public NetworkService network() {
+        return new Peers();
     }
 
     private <T, F extends Failure> CompletableFuture<Result<T, F>> ask(
@@ -195,15 +189,36 @@ public final class SwitchedServices {
         }
     }
 
-    private final class Connection implements ConnectionService {
+    private final class Peers implements NetworkService {
         @Override
-        public Observable<ConnectionSnapshot> connection() {
-            return connectionState.shown();
+        public Observable<NetworkSnapshot> network() {
+            return networkState.shown();
         }
 
         @Override
-        public CompletableFuture<Result<ConnectionSnapshot, ConnectionFailure>> connect(String multiaddr) {
-            return ask(node -> node.connection().connect(multiaddr), new ConnectionFailure.Offline());
+        public Optional<NetworkFailure.AddressFault> fault(String multiaddr) {
+            return open.flatMap(node -> node.network().fault(multiaddr));
+        }
+
+        @Override
+        public CompletableFuture<Result<String, NetworkFailure>> connect(String multiaddr) {
+            return ask(node -> node.network().connect(multiaddr), new NetworkFailure.Offline());
+        }
+
+        @Override
+        public CompletableFuture<Result<String, NetworkFailure>> disconnect(String peerId) {
+            return ask(node -> node.network().disconnect(peerId), new NetworkFailure.Offline());
+        }
+
+        @Override
+        public CompletableFuture<Result<NetworkBan, NetworkFailure>> ban(
+                NetworkBan.Target target, String reason, Optional<Duration> span) {
+            return ask(node -> node.network().ban(target, reason, span), new NetworkFailure.Offline());
+        }
+
+        @Override
+        public CompletableFuture<Result<NetworkBan.Target, NetworkFailure>> unban(NetworkBan.Target target) {
+            return ask(node -> node.network().unban(target), new NetworkFailure.Offline());
         }
     }
 }

@@ -1,27 +1,36 @@
 package org.nelumbo.node.people;
 
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.observable.MutableObservable;
 import org.nelumbo.foundation.observable.Observable;
+import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 
 /// Who is connected, told by the libp2p host. Its state lives on the given event thread.
 public final class PeerPresence implements Flow.Subscriber<HostEvent> {
+    private static final int MAX_SEEN = 4_096;
+
     private final EventThread events;
     private final MutableObservable<People> people;
-    private final Set<Bytes> seen = new HashSet<>();
+    private final Map<Bytes, Instant> seen = new LinkedHashMap<>();
     private final Host host;
+    private final TimeSource time;
+    private Set<Bytes> before = Set.of();
 
     /// Starts watching.
-    public PeerPresence(Host host, EventThread events) {
+    public PeerPresence(Host host, EventThread events, TimeSource time) {
         this.host = host;
         this.events = events;
-        this.people = new MutableObservable<>(new People(host.id().encode(), Set.of(), Set.of()));
+        this.time = time;
+        this.people = new MutableObservable<>(new People(host.id().encode(), Set.of(), Map.of()));
         host.events().subscribe(this);
     }
 
@@ -56,7 +65,23 @@ public final class PeerPresence implements Flow.Subscriber<HostEvent> {
         Set<Bytes> here = new HashSet<>();
         host.connections()
                 .forEach(connection -> here.add(connection.remotePeer().encode()));
-        seen.addAll(here);
+        if (here.equals(before)) {
+            return;
+        }
+        Instant now = time.now();
+        before.forEach(peer -> remember(peer, now));
+        here.forEach(peer -> remember(peer, now));
+        before = Set.copyOf(here);
         people.set(new People(host.id().encode(), here, seen));
+    }
+
+    /// The longest unseen is forgotten first.
+    private void remember(Bytes peer, Instant now) {
+        Bytes person = People.personId(peer);
+        seen.remove(person);
+        seen.put(person, now);
+        if (seen.size() > MAX_SEEN) {
+            seen.remove(seen.keySet().iterator().next());
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.nelumbo.node.people;
 
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nelumbo.chain.hash.Hashes;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -10,24 +13,34 @@ import org.nelumbo.node.service.Person.Presence;
 ///
 /// @param self our own peer id's multihash bytes
 /// @param here peers with a connection now
-/// @param seen peers that ever had one in this run
-public record People(Bytes self, Set<Bytes> here, Set<Bytes> seen) {
+/// @param seen when peers that had one in this run were connected last, by [Person#id]
+public record People(Bytes self, Set<Bytes> here, Map<Bytes, Instant> seen) {
     public People {
         here = Set.copyOf(here);
-        seen = Set.copyOf(seen);
+        seen = Map.copyOf(seen);
+    }
+
+    /// The id of the person whose computer has this peer id.
+    public static Bytes personId(Bytes peerId) {
+        return Hashes.sha256(peerId);
     }
 
     /// A person with a name as the wallet's policy, or a lobby, has it.
     public Person of(String name, Bytes peerId) {
-        Bytes id = Hashes.sha256(peerId);
+        Bytes id = personId(peerId);
         boolean me = peerId.equals(self);
-        return new Person(id, name, Nym.of(id), me, presence(peerId, me));
+        return new Person(id, name, Nym.of(id), me, presence(peerId, id, me));
     }
 
-    private Presence presence(Bytes peerId, boolean me) {
+    /// When the person's app was connected last in this run, if it ever was.
+    public Optional<Instant> lastSeen(Person person) {
+        return Optional.ofNullable(seen.get(person.id()));
+    }
+
+    private Presence presence(Bytes peerId, Bytes id, boolean me) {
         if (me || here.contains(peerId)) {
             return Presence.HERE;
         }
-        return seen.contains(peerId) ? Presence.AWAY : Presence.UNREACHABLE;
+        return seen.containsKey(id) ? Presence.AWAY : Presence.UNREACHABLE;
     }
 }

@@ -23,8 +23,8 @@ public interface NelumboServices {
     /// What happened to my coins.
     ActivityService activity();
 
-    /// Whether I can sign right now, and why not.
-    ConnectionService connection();
+    /// Whether I can sign right now and why not, and the peers.
+    NetworkService network();
 
     /// Choices that survive a restart.
     SettingsService settings();
