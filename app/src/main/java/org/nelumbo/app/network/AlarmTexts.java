@@ -11,8 +11,14 @@ final class AlarmTexts {
         return switch (alarm) {
             case NetworkAlarm.OneNetwork(var since, String network, int peers, int of) ->
                 scope.text("network.alarm.one_network", peers, of, network);
-            case NetworkAlarm.NarrowTable(var since, int peers, int networks) ->
-                scope.texts().count("network.alarm.narrow_table", networks, peers);
+            case NetworkAlarm.NarrowTable(var since, int peers, int of, int networks) ->
+                scope.texts().count("network.alarm.narrow_table", networks, peers, of);
+            case NetworkAlarm.NarrowAnswers(var since, int peers, int of, int networks) ->
+                scope.texts().count("network.alarm.narrow_answers", networks, peers, of);
+            case NetworkAlarm.Surrounded(var since, int times) -> scope.text("network.alarm.surrounded", times);
+            case NetworkAlarm.NobodyChosen(var since, int peers) -> scope.text("network.alarm.nobody_chosen", peers);
+            case NetworkAlarm.SeenDifferently(var since, int addresses, int asked) ->
+                scope.text("network.alarm.seen_differently", asked, addresses);
             case NetworkAlarm.ViewsDiffer(var since, int asked, int apart) ->
                 scope.texts().count("network.alarm.views_differ", apart, asked);
             case NetworkAlarm.SuddenChange(var since, int gone, int came) ->

@@ -16,9 +16,31 @@ public sealed interface NetworkAlarm {
 
     /// The routing table is held by too few networks.
     ///
-    /// @param peers entries of the table
-    /// @param networks different networks they are in
-    record NarrowTable(Instant since, int peers, int networks) implements NetworkAlarm {}
+    /// @param peers entries that are in few networks
+    /// @param of entries of the table
+    /// @param networks how many networks those are
+    record NarrowTable(Instant since, int peers, int of, int networks) implements NetworkAlarm {}
+
+    /// The peers that are named to us when we ask for others are in too few networks.
+    ///
+    /// @param peers how many of them are in few networks
+    /// @param of how many were named
+    /// @param networks how many networks those are
+    record NarrowAnswers(Instant since, int peers, int of, int networks) implements NetworkAlarm {}
+
+    /// Many peers chose ids around ours.
+    ///
+    /// @param times how many times closer they stand than elsewhere
+    record Surrounded(Instant since, int times) implements NetworkAlarm {}
+
+    /// Everybody who is connected dialled us.
+    record NobodyChosen(Instant since, int peers) implements NetworkAlarm {}
+
+    /// Peers see us at different addresses.
+    ///
+    /// @param addresses how many
+    /// @param asked how many peers said where
+    record SeenDifferently(Instant since, int addresses, int asked) implements NetworkAlarm {}
 
     /// Peers that were asked the same question gave answers that have too little in common.
     ///
