@@ -40,6 +40,10 @@ import org.nelumbo.node.wallets.OpenWallets;
 import org.nelumbo.node.wallets.PayeeBook;
 import org.nelumbo.node.wallets.WalletActivity;
 import org.nelumbo.security.ban.BanList;
+import org.nelumbo.security.ban.StandingGate;
+import org.nelumbo.security.standing.PeerStandingService;
+import org.nelumbo.security.standing.SanctionPolicy;
+import org.nelumbo.security.standing.StandingPolicy;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.storage.security.BanDao;
@@ -118,6 +122,17 @@ public final class OpenNode implements AutoCloseable {
         PayeeBook book = new PayeeBook(new PayeeDao(database), new LabelDao(database));
         MutableObservable<List<OpenWallet>> open = new MutableObservable<>(List.of());
         EventThread signing = thread("nelumbo-coordination");
+        PeerStandingService standing = new PeerStandingService(
+                signing,
+                around.time(),
+                StandingPolicy.DEFAULT,
+                SanctionPolicy.DEFAULT,
+                new StandingGate(
+                        bans,
+                        host,
+                        peer -> isCosigner(new MemberPeer(peer.encode())),
+                        around.time(),
+                        background));
         SigningParts parts = keep(new SigningParts(
                 around.params(),
                 host,
@@ -126,6 +141,7 @@ public final class OpenNode implements AutoCloseable {
                 open,
                 keys,
                 this::adopt,
+                standing,
                 around.time(),
                 around.entropy(),
                 signing,

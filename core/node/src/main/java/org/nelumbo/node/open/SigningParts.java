@@ -28,8 +28,7 @@ import org.nelumbo.node.wallets.OwnDerivation;
 import org.nelumbo.node.wallets.WalletDirectory;
 import org.nelumbo.node.wallets.WalletInputSigner;
 import org.nelumbo.node.wallets.WalletReview;
-import org.nelumbo.security.standing.PeerStandingService;
-import org.nelumbo.security.standing.StandingPolicy;
+import org.nelumbo.security.violation.ViolationListener;
 import org.nelumbo.storage.coordination.CoordinationDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.wallet.account.SharedWalletPolicy;
@@ -42,6 +41,7 @@ final class SigningParts implements AutoCloseable {
 
     /// @param thread the coordination's own
     /// @param adoption stores and opens a wallet that a lobby made
+    /// @param standing told who breaks rules
     SigningParts(
             NodeParams params,
             Host host,
@@ -50,6 +50,7 @@ final class SigningParts implements AutoCloseable {
             Observable<List<OpenWallet>> wallets,
             MemberKeys keys,
             BiFunction<SharedWalletPolicy, MemberId, Boolean> adoption,
+            ViolationListener standing,
             TimeSource time,
             EntropySource entropy,
             EventThread thread,
@@ -71,7 +72,7 @@ final class SigningParts implements AutoCloseable {
                         new BackendBroadcast(backend, background),
                         new CoordinationDao(database),
                         transport,
-                        new PeerStandingService(thread, time, StandingPolicy.DEFAULT),
+                        standing,
                         new OwnDerivation(directory)),
                 around,
                 params.engine());
