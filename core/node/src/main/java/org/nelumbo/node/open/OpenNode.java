@@ -43,10 +43,12 @@ import org.nelumbo.security.ban.BanList;
 import org.nelumbo.security.ban.StandingGate;
 import org.nelumbo.security.standing.PeerStandingService;
 import org.nelumbo.security.standing.SanctionPolicy;
+import org.nelumbo.security.standing.StandingMemory;
 import org.nelumbo.security.standing.StandingPolicy;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.storage.security.BanDao;
+import org.nelumbo.storage.security.StandingDao;
 import org.nelumbo.storage.wallet.AccountNumberDao;
 import org.nelumbo.storage.wallet.AddressIndexDao;
 import org.nelumbo.storage.wallet.ChainCacheDao;
@@ -133,6 +135,7 @@ public final class OpenNode implements AutoCloseable {
                         peer -> isCosigner(new MemberPeer(peer.encode())),
                         around.time(),
                         background));
+        keep(new StandingMemory(standing, new StandingDao(database), signing, background));
         SigningParts parts = keep(new SigningParts(
                 around.params(),
                 host,

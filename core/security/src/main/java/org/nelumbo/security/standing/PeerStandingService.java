@@ -1,5 +1,6 @@
 package org.nelumbo.security.standing;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -55,6 +56,17 @@ public final class PeerStandingService implements ViolationListener {
     public boolean isGraylisted(Bytes peer) {
         PeerStanding known = published.get().getOrDefault(peer, policy.fresh(time.now()));
         return policy.isGraylisted(known, time.now());
+    }
+
+    /// Takes over what an earlier run knew, unless this run knows more recent things.
+    public void restore(Map<Bytes, PeerStanding> kept) {
+        thread.execute(() -> {
+            kept.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(Comparator.comparing(PeerStanding::asOf)))
+                    .skip(Math.max(0, kept.size() - MAX_PEERS))
+                    .forEach(entry -> standings.putIfAbsent(entry.getKey(), entry.getValue()));
+            publishSoon();
+        });
     }
 
     @Override

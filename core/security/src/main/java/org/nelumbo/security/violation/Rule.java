@@ -1,5 +1,8 @@
 package org.nelumbo.security.violation;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// A rule a peer broke. Each has a stable name for counters and a price in points of standing: high where only
 /// malice or a
 /// serious defect explains it, low where a bad connection or an old version does.
@@ -23,6 +26,11 @@ public enum Rule {
     Rule(String title, int price) {
         this.title = title;
         this.price = price;
+    }
+
+    /// The rule with this stable name.
+    public static Optional<Rule> of(String title) {
+        return Arrays.stream(values()).filter(rule -> rule.title.equals(title)).findFirst();
     }
 
     /// Its stable name.
