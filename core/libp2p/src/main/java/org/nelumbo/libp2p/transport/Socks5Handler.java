@@ -23,7 +23,8 @@ final class Socks5Handler extends ByteToMessageDecoder {
     private enum Stage {
         METHOD,
         CREDENTIALS,
-        REPLY
+        REPLY,
+        OVER
     }
 
     private final Endpoint target;
@@ -52,10 +53,17 @@ final class Socks5Handler extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws ProxyException {
-        switch (stage) {
-            case METHOD -> readMethod(context, in);
-            case CREDENTIALS -> readVerdict(context, in);
-            case REPLY -> readReply(context, in);
+        try {
+            switch (stage) {
+                case METHOD -> readMethod(context, in);
+                case CREDENTIALS -> readVerdict(context, in);
+                case REPLY -> readReply(context, in);
+                case OVER -> in.skipBytes(in.readableBytes());
+            }
+        } catch (ProxyException refused) {
+            stage = Stage.OVER;
+            in.skipBytes(in.readableBytes());
+            throw refused;
         }
     }
 

@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
 import static org.nelumbo.libp2p.host.HostFixture.addressOf;
 
@@ -14,7 +15,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -64,8 +67,17 @@ class ListeningTest {
         assertThat(on("/ip4/127.0.0.1/tcp/" + port).listenAddresses()).hasSize(1);
     }
 
+    private static boolean hasIp6() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return probe.isBound();
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
     @Test
     void everywhereOnIp6DoesNotMeanOnIp4() throws Exception {
+        assumeTrue(hasIp6(), "this machine has no IPv6");
         Host bob = on("/ip6/::/tcp/0");
         int port = portOf(bob.listenAddresses().getFirst());
         Host alice = fixture.dialling(UnaryOperator.identity());
@@ -80,6 +92,7 @@ class ListeningTest {
 
     @Test
     void bothFamiliesMayShareOnePort() throws Exception {
+        assumeTrue(hasIp6(), "this machine has no IPv6");
         Multiaddr ip4 = Multiaddr.parse("/ip4/127.0.0.1/tcp/0");
         Host probe = fixture.dialling(builder -> builder.listen(ip4));
         int port = portOf(probe.listenAddresses().getFirst());

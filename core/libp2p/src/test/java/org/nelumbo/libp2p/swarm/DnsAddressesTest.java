@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,5 +113,18 @@ class DnsAddressesTest {
         asked.clear();
         assertThat(expand("/dnsaddr/no-host!")).isEmpty();
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void textsOfAnySortAreSkippedUnlessTheyAreAddresses() throws Exception {
+        SeededEntropy entropy = new SeededEntropy(7);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            String noise = new String(entropy.bytes(1 + i % 60).toArray(), StandardCharsets.ISO_8859_1);
+            texts.add(i % 3 == 0 ? noise : i % 3 == 1 ? "dnsaddr=" + noise : "dnsaddr=/ip4/192.0.2.1/tcp/" + noise);
+        }
+        texts.add("dnsaddr=/ip4/192.0.2.1/tcp/1");
+        zone.put("_dnsaddr.noise.example", texts);
+        assertThat(expand("/dnsaddr/noise.example")).contains(address("/ip4/192.0.2.1/tcp/1"));
     }
 }
