@@ -194,7 +194,7 @@ class RendezvousSimulationTest {
 
     @Test
     void theAbsentAreAskedForMoreOftenWhileSomethingWaitsForThem() {
-        assertThat(looks(false)).isBetween(8, 20);
+        assertThat(looks(false)).isBetween(10, 22);
         assertThat(looks(true)).isBetween(35, 60);
     }
 
