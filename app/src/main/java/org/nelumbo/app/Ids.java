@@ -175,9 +175,11 @@ public final class Ids {
     public static final String NETWORK_UNBAN = "network-unban-";
 
     // Settings
+    public static final String PEOPLE_LOOK = "people-look-";
     public static final String SETTINGS_THEME = "settings-theme-";
     public static final String SETTINGS_TEXT = "settings-text";
     public static final String SETTINGS_HIDE = "settings-hide";
+    public static final String SETTINGS_FIND = "settings-find";
     public static final String SETTINGS_MOTION = "settings-motion";
     public static final String SETTINGS_CHRONIK = "settings-chronik";
     public static final String SETTINGS_CHRONIK_SAVE = "settings-chronik-save";

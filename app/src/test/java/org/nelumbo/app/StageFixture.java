@@ -74,27 +74,13 @@ final class StageFixture implements AutoCloseable {
     /// Sets the theme before the window opens.
     static void theme(ScriptedServices services, Settings.Theme theme) {
         Settings old = services.settings().settings().get();
-        services.settings()
-                .change(new Settings(
-                        theme,
-                        old.textPercent(),
-                        old.hideAmounts(),
-                        old.reducedMotion(),
-                        old.chronikAddress(),
-                        old.lockAfterMinutes()));
+        services.settings().change(old.withTheme(theme));
     }
 
     /// Sets the text size before the window opens.
     static ScriptedServices textSize(ScriptedServices services, int percent) {
         Settings old = services.settings().settings().get();
-        services.settings()
-                .change(new Settings(
-                        old.theme(),
-                        percent,
-                        old.hideAmounts(),
-                        old.reducedMotion(),
-                        old.chronikAddress(),
-                        old.lockAfterMinutes()));
+        services.settings().change(old.withTextPercent(percent));
         return services;
     }
 

@@ -141,14 +141,7 @@ final class StoryStage {
 
     private static void theme(NelumboServices services, Settings.Theme theme) {
         Settings before = services.settings().settings().get();
-        services.settings()
-                .change(new Settings(
-                        theme,
-                        before.textPercent(),
-                        before.hideAmounts(),
-                        before.reducedMotion(),
-                        before.chronikAddress(),
-                        before.lockAfterMinutes()));
+        services.settings().change(before.withTheme(theme));
     }
 
     private static <T> T onFx(Callable<T> task) {

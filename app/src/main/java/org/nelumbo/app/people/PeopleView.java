@@ -18,6 +18,7 @@ import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Page;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.navigation.Route;
+import org.nelumbo.node.service.Person;
 
 /// A card for each person I share a wallet with.
 public final class PeopleView extends Page {
@@ -78,11 +79,19 @@ public final class PeopleView extends Page {
                 Words.small(known.person().nym(), "muted"));
         names.setAlignment(Pos.CENTER_LEFT);
         HBox top = Boxes.row(14, new FlowerFace(scope, known.person(), 52), Boxes.wide(names), presence);
-        return Boxes.card(
-                12,
-                top,
-                Boxes.line(),
-                Words.small(scope.text("people.shares", scope.formats().list(known.wallets())), "muted"));
+        VBox facts = Boxes.column(
+                4, Words.small(scope.text("people.shares", scope.formats().list(known.wallets())), "muted"));
+        model.lastSeen(known.person())
+                .ifPresent(seen -> facts.getChildren().add(Words.small(seen, "muted")));
+        HBox foot = Boxes.row(12, Boxes.wide(facts));
+        if (known.person().presence() != Person.Presence.HERE) {
+            foot.getChildren()
+                    .add(Buttons.plain(
+                            Ids.PEOPLE_LOOK + known.person().nym(),
+                            scope.text("people.look"),
+                            () -> model.lookFor(known.person())));
+        }
+        return Boxes.card(12, top, Boxes.line(), foot);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyListProperty;
 import org.nelumbo.app.mvvm.Rows;
 import org.nelumbo.app.mvvm.Scope;
@@ -35,6 +36,22 @@ public final class PeopleViewModel extends ViewModel {
     /// The people, in the order of the wallets.
     public ReadOnlyListProperty<Known> people() {
         return people.get();
+    }
+
+    /// When an absent person's app was last heard of, in words.
+    public Optional<String> lastSeen(Person person) {
+        return person.presence() == Person.Presence.HERE
+                ? Optional.empty()
+                : person.lastSeen()
+                        .map(seen -> scope.text(
+                                "people.seen",
+                                scope.formats().ago(seen, scope.now().getValue())));
+    }
+
+    /// Looks for an absent person's computer now instead of when it is due.
+    public void lookFor(Person person) {
+        scope.services().presence().lookFor(person);
+        scope.notices().tell(scope.text("people.looking", scope.formats().name(person)));
     }
 
     private void wallets(List<WalletSnapshot> wallets) {

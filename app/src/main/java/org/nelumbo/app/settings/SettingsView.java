@@ -62,6 +62,14 @@ public final class SettingsView extends Page {
                                 scope.text("settings.hide"),
                                 model.settings().get().hideAmounts(),
                                 model::hideAmounts)),
+                row(
+                        scope.text("settings.find"),
+                        scope.text("settings.find.line"),
+                        toggle(
+                                Ids.SETTINGS_FIND,
+                                scope.text("settings.find"),
+                                model.settings().get().findCosigners(),
+                                model::findCosigners)),
                 row(scope.text("settings.lock"), scope.text("settings.lock.line"), lock()));
         VBox chain = Boxes.card(
                 0,

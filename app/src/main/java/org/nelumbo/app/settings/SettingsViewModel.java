@@ -54,53 +54,33 @@ public final class SettingsViewModel extends ViewModel {
 
     /// Light, dark, or as the computer says.
     public void theme(Settings.Theme theme) {
-        change(old -> new Settings(
-                theme,
-                old.textPercent(),
-                old.hideAmounts(),
-                old.reducedMotion(),
-                old.chronikAddress(),
-                old.lockAfterMinutes()));
+        change(old -> old.withTheme(theme));
     }
 
     /// Text size, 80–200 %.
     public void textPercent(int percent) {
         int within = Math.clamp(percent, 80, 200);
-        change(old -> new Settings(
-                old.theme(),
-                within,
-                old.hideAmounts(),
-                old.reducedMotion(),
-                old.chronikAddress(),
-                old.lockAfterMinutes()));
+        change(old -> old.withTextPercent(within));
     }
 
     /// Dots instead of amounts.
     public void hideAmounts(boolean hide) {
-        change(old -> new Settings(
-                old.theme(),
-                old.textPercent(),
-                hide,
-                old.reducedMotion(),
-                old.chronikAddress(),
-                old.lockAfterMinutes()));
+        change(old -> old.withHiddenAmounts(hide));
     }
 
     /// No slides and pulses.
     public void reducedMotion(boolean reduce) {
-        change(old -> new Settings(
-                old.theme(),
-                old.textPercent(),
-                old.hideAmounts(),
-                reduce,
-                old.chronikAddress(),
-                old.lockAfterMinutes()));
+        change(old -> old.withReducedMotion(reduce));
+    }
+
+    /// Finds co-signers, and is found by them, or not.
+    public void findCosigners(boolean find) {
+        change(old -> old.withFoundCosigners(find));
     }
 
     /// Minutes without a touch until the vault locks.
     public void lockAfter(int minutes) {
-        change(old -> new Settings(
-                old.theme(), old.textPercent(), old.hideAmounts(), old.reducedMotion(), old.chronikAddress(), minutes));
+        change(old -> old.withLockAfter(minutes));
     }
 
     /// Stores the typed server if it is an address.
@@ -111,8 +91,7 @@ public final class SettingsViewModel extends ViewModel {
             return;
         }
         error.set("");
-        change(old -> new Settings(
-                old.theme(), old.textPercent(), old.hideAmounts(), old.reducedMotion(), typed, old.lockAfterMinutes()));
+        change(old -> old.withChronik(typed));
         scope.notices().tell(scope.text("settings.chronik.saved"));
     }
 

@@ -109,13 +109,7 @@ public final class ShellViewModel extends ViewModel {
         Settings old = scope.services().settings().settings().get();
         scope.services()
                 .settings()
-                .change(new Settings(
-                        old.theme(),
-                        old.textPercent(),
-                        !old.hideAmounts(),
-                        old.reducedMotion(),
-                        old.chronikAddress(),
-                        old.lockAfterMinutes()));
+                .change(old.withHiddenAmounts(!old.hideAmounts()));
     }
 
     private void requests(List<RequestSnapshot> requests) {

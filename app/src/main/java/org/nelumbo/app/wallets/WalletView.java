@@ -100,7 +100,7 @@ public final class WalletView extends Page {
                         WalletCard.availability(scope, wallet)));
         wallet.cosigners()
                 .forEach(person ->
-                        people.getChildren().add(new PersonRow(scope, person, person.nym(), presence(person))));
+                        people.getChildren().add(new PersonRow(scope, person, below(person), presence(person))));
         people.getChildren().add(rule(wallet));
         coins(wallet);
     }
@@ -144,6 +144,16 @@ public final class WalletView extends Page {
                         "muted")));
         rule.getStyleClass().add("nel-foot-note");
         return rule;
+    }
+
+    private String below(Person person) {
+        return person.presence() == Person.Presence.HERE || person.lastSeen().isEmpty()
+                ? person.nym()
+                : scope.text(
+                        "wallets.seen",
+                        person.nym(),
+                        scope.formats()
+                                .ago(person.lastSeen().get(), scope.now().getValue()));
     }
 
     private Label presence(Person person) {

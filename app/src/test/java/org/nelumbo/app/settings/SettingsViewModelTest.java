@@ -2,6 +2,7 @@ package org.nelumbo.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.app.fixture.ScopeFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
@@ -18,8 +19,9 @@ class SettingsViewModelTest {
         model.hideAmounts(true);
         model.reducedMotion(true);
         model.lockAfter(30);
+        model.findCosigners(false);
         assertThat(services.settings().settings().get())
-                .isEqualTo(new Settings(Settings.Theme.DARK, 150, true, true, "https://chronik.example.org", 30));
+                .isEqualTo(new Settings(Settings.Theme.DARK, 150, true, true, "https://chronik.example.org", 30, false, List.of()));
     }
 
     @Test

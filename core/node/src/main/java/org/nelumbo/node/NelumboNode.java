@@ -10,6 +10,7 @@ import org.nelumbo.foundation.concurrent.ThreadedEventThread;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.node.config.DataFolder;
 import org.nelumbo.node.config.ListenPort;
 import org.nelumbo.node.config.SettingsFile;
@@ -22,6 +23,7 @@ import org.nelumbo.node.service.LobbyService;
 import org.nelumbo.node.service.NelumboServices;
 import org.nelumbo.node.service.NetworkService;
 import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.PresenceService;
 import org.nelumbo.node.service.RequestService;
 import org.nelumbo.node.service.Settings;
 import org.nelumbo.node.service.SettingsService;
@@ -121,6 +123,11 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
     }
 
     @Override
+    public PresenceService presence() {
+        return services.presence();
+    }
+
+    @Override
     public SettingsService settings() {
         return settings;
     }
@@ -138,7 +145,14 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
 
     private static Settings defaults(NodeParams params) {
         return new Settings(
-                Settings.Theme.SYSTEM, 100, false, false, params.chronik().toString(), 15);
+                Settings.Theme.SYSTEM,
+                100,
+                false,
+                false,
+                params.chronik().toString(),
+                15,
+                true,
+                params.discovery().bootstrap().stream().map(Multiaddr::toString).toList());
     }
 
     private Argon2Params argon2() {
@@ -208,6 +222,7 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                                 backend,
                                 server.toString(),
                                 owner.name().orElse(""),
+                                settings.settings(),
                                 new ListenPort(folder.listenPort()),
                                 time,
                                 entropy),

@@ -15,6 +15,7 @@ import org.nelumbo.wallet.keystore.Argon2Params;
 /// @param calibrate true to measure this computer and make opening take about a second
 /// @param freeLoopback true lets many peers share one loopback address, as a demo on one computer needs
 /// @param engine times and rules of signing; all co-signers must use the same election method
+/// @param discovery part in the network of strangers
 public record NodeParams(
         Network network,
         List<Multiaddr> listen,
@@ -22,9 +23,27 @@ public record NodeParams(
         Argon2Params argon2,
         boolean calibrate,
         boolean freeLoopback,
-        EngineParams engine) {
+        EngineParams engine,
+        DiscoveryParams discovery) {
     public NodeParams {
         listen = List.copyOf(listen);
+    }
+
+    /// As above, knowing nobody yet.
+    public NodeParams(
+            Network network,
+            List<Multiaddr> listen,
+            URI chronik,
+            Argon2Params argon2,
+            boolean calibrate,
+            boolean freeLoopback,
+            EngineParams engine) {
+        this(network, listen, chronik, argon2, calibrate, freeLoopback, engine, DiscoveryParams.WALLET);
+    }
+
+    /// The same with another part in the network.
+    public NodeParams with(DiscoveryParams other) {
+        return new NodeParams(network, listen, chronik, argon2, calibrate, freeLoopback, engine, other);
     }
 
     /// A wallet on the main network, listening on every interface at a port the operating system

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.nelumbo.node.service.Settings;
 
 /// Settings as a small text file. A line that cannot be read falls back to its default: a bad setting must never keep
@@ -40,7 +43,11 @@ public final class SettingsFile {
                 flag(lines.getProperty("hide-amounts", ""), defaults.hideAmounts()),
                 flag(lines.getProperty("reduced-motion", ""), defaults.reducedMotion()),
                 lines.getProperty("chronik-address", defaults.chronikAddress()),
-                number(lines.getProperty("lock-after-minutes", ""), 1, 240, defaults.lockAfterMinutes()));
+                number(lines.getProperty("lock-after-minutes", ""), 1, 240, defaults.lockAfterMinutes()),
+                flag(lines.getProperty("find-cosigners", ""), defaults.findCosigners()),
+                Optional.ofNullable(lines.getProperty("bootstrap"))
+                        .map(SettingsFile::words)
+                        .orElse(defaults.bootstrap()));
     }
 
     /// Replaces the file as a whole, so that a crash leaves the old or the new one.
@@ -52,6 +59,10 @@ public final class SettingsFile {
         lines.setProperty("reduced-motion", Boolean.toString(settings.reducedMotion()));
         lines.setProperty("chronik-address", settings.chronikAddress());
         lines.setProperty("lock-after-minutes", Integer.toString(settings.lockAfterMinutes()));
+        lines.setProperty("find-cosigners", Boolean.toString(settings.findCosigners()));
+        if (!settings.bootstrap().equals(defaults.bootstrap())) {
+            lines.setProperty("bootstrap", String.join(" ", settings.bootstrap()));
+        }
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (Writer writer = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
             lines.store(writer, "Nelumbo settings");
@@ -66,6 +77,10 @@ public final class SettingsFile {
             }
         }
         return defaults.theme();
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static boolean flag(String text, boolean otherwise) {

@@ -34,6 +34,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
 
     private final org.nelumbo.coordination.lobby.LobbyService lobbies;
     private final Supplier<LobbyOffer> freshOffer;
+    private final Supplier<List<String>> invitationAddresses;
     private final Supplier<List<String>> addresses;
     private final Supplier<Bytes> freshRules;
     private final Supplier<Optional<String>> chainProblem;
@@ -47,6 +48,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
 
     /// @param freshOffer what we bring to a table: a new account each time, durably taken. Blocks for
     ///     the disk
+    /// @param invitationAddresses what of `addresses` is written into invitations
     /// @param addresses where we can be reached, as multiaddrs
     /// @param freshRules the encoded wallet rules for a wallet made now
     /// @param chainProblem why the chain server cannot hold a shared wallet's coins now. Blocks for its
@@ -55,6 +57,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
     public SeatedLobby(
             org.nelumbo.coordination.lobby.LobbyService lobbies,
             Supplier<LobbyOffer> freshOffer,
+            Supplier<List<String>> invitationAddresses,
             Supplier<List<String>> addresses,
             Supplier<Bytes> freshRules,
             Supplier<Optional<String>> chainProblem,
@@ -64,6 +67,7 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
             Executor background) {
         this.lobbies = lobbies;
         this.freshOffer = freshOffer;
+        this.invitationAddresses = invitationAddresses;
         this.addresses = addresses;
         this.freshRules = freshRules;
         this.chainProblem = chainProblem;
@@ -93,7 +97,8 @@ public final class SeatedLobby implements LobbyService, AutoCloseable {
         }
         return inBackground(() -> {
             LobbyOffer mine = freshOffer.get();
-            LobbyInvitation invitation = LobbyInvitation.fresh(entropy, mine.peer(), mine.memberKey(), addresses.get());
+            LobbyInvitation invitation =
+                    LobbyInvitation.fresh(entropy, mine.peer(), mine.memberKey(), invitationAddresses.get());
             return lobbies.open(invitation, new LobbyTerms(name, seats, freshRules.get()), mine);
         });
     }

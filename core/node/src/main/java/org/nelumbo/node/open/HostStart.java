@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.secret.SecretBytes;
@@ -28,18 +29,30 @@ final class HostStart {
     private final EntropySource entropy;
     private final ListenPort port;
     private final ConnectionGater gater;
+    private final Supplier<NetworkParts> network;
+
+    /// A host that runs, and its part in the network, which is closed after it.
+    record Started(Host host, NetworkParts network) {}
 
     /// @param gater asked about every connection
-    HostStart(NodeParams params, TimeSource time, EntropySource entropy, ListenPort port, ConnectionGater gater) {
+    /// @param network makes the services of one host
+    HostStart(
+            NodeParams params,
+            TimeSource time,
+            EntropySource entropy,
+            ListenPort port,
+            ConnectionGater gater,
+            Supplier<NetworkParts> network) {
         this.params = params;
         this.time = time;
         this.entropy = entropy;
         this.port = port;
         this.gater = gater;
+        this.network = network;
     }
 
     /// A running host with the identity of `seed`.
-    Host start(SecretBytes seed) throws IOException, InterruptedException {
+    Started start(SecretBytes seed) throws IOException, InterruptedException {
         Optional<Integer> last = port.read();
         if (last.isPresent()) {
             try {
@@ -48,18 +61,25 @@ final class HostStart {
                 LOG.info("Port {} is taken; another one will be used", last.get());
             }
         }
-        Host host = start(seed, params.listen());
-        keepPort(host);
-        return host;
+        Started started = start(seed, params.listen());
+        keepPort(started.host());
+        return started;
     }
 
-    private Host start(SecretBytes seed, List<Multiaddr> addresses) throws IOException, InterruptedException {
-        HostBuilder builder = HostBuilder.ed25519(seed, time, entropy).gater(gater);
+    private Started start(SecretBytes seed, List<Multiaddr> addresses) throws IOException, InterruptedException {
+        NetworkParts parts = network.get();
+        HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy).gater(gater));
         addresses.forEach(builder::listen);
-        if (params.freeLoopback()) {
-            builder.freeLoopback();
+        boolean listens = false;
+        try {
+            Started started = new Started(builder.start(), parts);
+            listens = true;
+            return started;
+        } finally {
+            if (!listens) {
+                parts.close();
+            }
         }
-        return builder.start();
     }
 
     private void keepPort(Host host) throws IOException {

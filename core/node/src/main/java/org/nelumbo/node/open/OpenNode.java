@@ -9,27 +9,38 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nelumbo.backend.ChainBackend;
+import org.nelumbo.chain.curve.Curve;
+import org.nelumbo.coordination.lobby.LobbyInvitation;
 import org.nelumbo.coordination.lobby.LobbyOffer;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.member.MemberPeer;
+import org.nelumbo.coordination.rendezvous.RendezvousEngine;
+import org.nelumbo.coordination.rendezvous.RendezvousParams;
+import org.nelumbo.coordination.rendezvous.RendezvousPorts;
+import org.nelumbo.coordination.rendezvous.RendezvousService;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.concurrent.ThreadedEventThread;
 import org.nelumbo.foundation.observable.MutableObservable;
+import org.nelumbo.foundation.observable.Observable;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.ListenPort;
 import org.nelumbo.node.lobby.SeatedLobby;
-import org.nelumbo.node.network.NetworkFeeds;
 import org.nelumbo.node.network.NodeNetwork;
+import org.nelumbo.node.network.ServiceFeeds;
 import org.nelumbo.node.people.PeerPresence;
+import org.nelumbo.node.rendezvous.NodeRendezvous;
+import org.nelumbo.node.rendezvous.OwnAddresses;
 import org.nelumbo.node.requests.WalletRequests;
 import org.nelumbo.node.service.ActivityService;
 import org.nelumbo.node.service.LobbyService;
 import org.nelumbo.node.service.NetworkService;
 import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.PresenceService;
 import org.nelumbo.node.service.RequestService;
+import org.nelumbo.node.service.Settings;
 import org.nelumbo.node.service.SpendService;
 import org.nelumbo.node.service.WalletService;
 import org.nelumbo.node.spends.WalletSpends;
@@ -47,6 +58,7 @@ import org.nelumbo.security.standing.StandingMemory;
 import org.nelumbo.security.standing.StandingPolicy;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
+import org.nelumbo.storage.libp2p.KnownPeerDao;
 import org.nelumbo.storage.security.BanDao;
 import org.nelumbo.storage.security.StandingDao;
 import org.nelumbo.storage.wallet.AccountNumberDao;
@@ -78,6 +90,7 @@ public final class OpenNode implements AutoCloseable {
     /// @param backend closed with the node
     /// @param chainServer the backend's address, for people
     /// @param ownerName what co-signers will see
+    /// @param settings the owner's choices
     /// @param port where it listened last
     public record Surroundings(
             NodeParams params,
@@ -85,6 +98,7 @@ public final class OpenNode implements AutoCloseable {
             ChainBackend backend,
             String chainServer,
             String ownerName,
+            Observable<Settings> settings,
             ListenPort port,
             TimeSource time,
             EntropySource entropy) {}
@@ -105,16 +119,18 @@ public final class OpenNode implements AutoCloseable {
     private final WalletRequests requests;
     private final WalletActivity activity;
     private final SeatedLobby lobby;
+    private final NodeRendezvous rendezvous;
     private final NodeNetwork network;
 
-    private OpenNode(Surroundings around, VaultContents contents, Host host, BanList bans) {
+    private OpenNode(Surroundings around, VaultContents contents, HostStart.Started begun, BanList bans) {
         this.around = around;
         this.contents = contents;
-        this.host = host;
+        this.host = begun.host();
         Database database = keep(around.database());
         // Stopped after everything that may still hand tasks to it.
         this.background = keep(new Background());
         keep(around.backend());
+        keep(begun.network());
         keep(host);
         this.events = thread("nelumbo-node");
         this.presence = new PeerPresence(host, events, around.time());
@@ -166,6 +182,7 @@ public final class OpenNode implements AutoCloseable {
         this.lobby = keep(new SeatedLobby(
                 parts.lobbies(),
                 this::freshOffer,
+                () -> around.params().discovery().addressesInInvitations() ? addresses() : List.of(),
                 this::addresses,
                 () -> new WalletRules(around.params().network(), around.time().now(), Optional.empty()).encode(),
                 () -> new ChainReadiness(around.backend(), around.params().network()).problem(),
@@ -173,9 +190,11 @@ public final class OpenNode implements AutoCloseable {
                 around.entropy(),
                 events,
                 background));
+        ServiceFeeds feeds = keep(
+                new ServiceFeeds(begun.network().seenBy(host), around.time(), events, background));
         this.network = keep(new NodeNetwork(
                 host,
-                NetworkFeeds.NONE,
+                feeds,
                 bans,
                 around.backend(),
                 around.params().network(),
@@ -185,15 +204,24 @@ public final class OpenNode implements AutoCloseable {
                 around.time(),
                 events,
                 background));
+        this.rendezvous = keep(new NodeRendezvous(
+                finding(begun.network(), parts, signing),
+                open,
+                parts.lobbies().lobby(),
+                parts.engine().requests(),
+                around.settings(),
+                events));
         openStored();
         PeerAddressDao addresses = new PeerAddressDao(database);
         AddressMemory memory = new AddressMemory(host, addresses, this::isCosigner, background);
         host.events().subscribe(memory);
+        host.events().subscribe(rendezvous);
         keep(open.subscribe(changed -> memory.rememberAll()));
         parts.start(addresses.all());
         keep(open.subscribe(changed -> parts.engine().refresh()));
         // What is stored is on every list before anybody is told that the vault is open.
         CompletableFuture.runAsync(() -> {}, events).join();
+        feeds.start();
         network.start();
         keep(wallets.wallets().subscribe(changed -> requests.walletChanged()));
     }
@@ -203,8 +231,24 @@ public final class OpenNode implements AutoCloseable {
     /// @param contents stays the caller's, who keeps it open for as long as this runs
     public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
         BanList bans = new BanList(new BanDao(around.database()), around.time());
-        HostStart host = new HostStart(around.params(), around.time(), around.entropy(), around.port(), bans);
+        HostStart host = new HostStart(
+                around.params(),
+                around.time(),
+                around.entropy(),
+                around.port(),
+                bans,
+                () -> network(around, contents));
         return new OpenNode(around, contents, host.start(contents.peerSeed()), bans);
+    }
+
+    private static NetworkParts network(Surroundings around, VaultContents contents) {
+        return new NetworkParts(
+                around.params(),
+                contents.peerSeed(),
+                BootstrapAddresses.read(around.settings().get().bootstrap()),
+                new KnownPeerDao(around.database()),
+                around.time(),
+                around.entropy());
     }
 
     /// The owner, as others see them.
@@ -234,6 +278,10 @@ public final class OpenNode implements AutoCloseable {
 
     public NetworkService network() {
         return network;
+    }
+
+    public PresenceService presence() {
+        return rendezvous;
     }
 
     /// Stops everything, the last started first.
@@ -293,8 +341,31 @@ public final class OpenNode implements AutoCloseable {
                 around.time());
     }
 
+    /// As many as an invitation or a hello has room for.
     private List<String> addresses() {
-        return host.listenAddresses().stream().map(Object::toString).toList();
+        return host.advertisedAddresses().stream()
+                .map(Object::toString)
+                .filter(address -> address.length() <= LobbyInvitation.MAX_ADDRESS)
+                .limit(LobbyInvitation.MAX_ADDRESSES)
+                .toList();
+    }
+
+    private RendezvousService finding(NetworkParts network, SigningParts parts, EventThread thread) {
+        OwnAddresses own = keep(new OwnAddresses(contents.peerSeed(), host::advertisedAddresses));
+        return new RendezvousEngine(
+                new RendezvousPorts(
+                        network.presence(background),
+                        keys,
+                        own,
+                        (told, way) -> {
+                            presence.said(told.who().peer().id(), told.saidAt());
+                            parts.transport().learn(told.who().peer(), told.addresses());
+                        }),
+                thread,
+                around.time(),
+                around.entropy(),
+                Curve.preferred(),
+                RendezvousParams.DEFAULT);
     }
 
     private EventThread thread(String name) {

@@ -13,6 +13,7 @@ import org.nelumbo.coordination.engine.LobbyEngine;
 import org.nelumbo.coordination.engine.MessageRouter;
 import org.nelumbo.coordination.member.MemberId;
 import org.nelumbo.coordination.member.MemberPeer;
+import org.nelumbo.coordination.transport.CoordinationTransport;
 import org.nelumbo.coordination.transport.LibP2pTransport;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.observable.Observable;
@@ -82,6 +83,10 @@ final class SigningParts implements AutoCloseable {
 
     CoordinationEngine engine() {
         return engine;
+    }
+
+    CoordinationTransport transport() {
+        return transport;
     }
 
     LobbyEngine lobbies() {

@@ -2,10 +2,12 @@ package org.nelumbo.node.open;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.nelumbo.chain.network.Network;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Failure;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.observable.Observable;
@@ -18,6 +20,9 @@ import org.nelumbo.node.service.NetworkBan;
 import org.nelumbo.node.service.NetworkFailure;
 import org.nelumbo.node.service.NetworkService;
 import org.nelumbo.node.service.NetworkSnapshot;
+import org.nelumbo.node.service.Person;
+import org.nelumbo.node.service.PresenceNews;
+import org.nelumbo.node.service.PresenceService;
 import org.nelumbo.node.service.ReceiveAddress;
 import org.nelumbo.node.service.RequestFailure;
 import org.nelumbo.node.service.RequestId;
@@ -40,6 +45,7 @@ public final class SwitchedServices {
     private final Relay<List<RequestSnapshot>> requestList = new Relay<>(List.of());
     private final Relay<List<ActivityEntry>> entryList = new Relay<>(List.of());
     private final Relay<NetworkSnapshot> networkState;
+    private final Relay<Map<Bytes, PresenceNews>> presenceNews = new Relay<>(Map.of());
     private volatile Optional<OpenNode> open = Optional.empty();
 
     /// Starts locked.
@@ -54,6 +60,7 @@ public final class SwitchedServices {
         table.attach(node.lobby().lobby());
         requestList.attach(node.requests().requests());
         entryList.attach(node.activity().entries());
+        presenceNews.attach(node.presence().news());
         networkState.attach(node.network().network());
     }
 
@@ -64,6 +71,7 @@ public final class SwitchedServices {
         table.detach();
         requestList.detach();
         entryList.detach();
+        presenceNews.detach();
         networkState.detach();
     }
 
@@ -81,6 +89,10 @@ public final class SwitchedServices {
 
     public RequestService requests() {
         return new Requests();
+    }
+
+    public PresenceService presence() {
+        return new WhereTheyAre();
     }
 
     public ActivityService activity() {
@@ -186,6 +198,18 @@ public final class SwitchedServices {
         @Override
         public CompletableFuture<Result<RequestSnapshot, RequestFailure>> retry(RequestId request) {
             return ask(node -> node.requests().retry(request), new RequestFailure.Locked());
+        }
+    }
+
+    private final class WhereTheyAre implements PresenceService {
+        @Override
+        public Observable<Map<Bytes, PresenceNews>> news() {
+            return presenceNews.shown();
+        }
+
+        @Override
+        public void lookFor(Person person) {
+            open.ifPresent(node -> node.presence().lookFor(person));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -58,6 +59,23 @@ public final class PeerPresence implements Flow.Subscriber<HostEvent> {
     @Override
     public void onComplete() {
         // As above.
+    }
+
+    /// A peer told where it is, though it may not be connected. May be called from any thread.
+    ///
+    /// @param saidAt by the peer's clock
+    public void said(Bytes peer, Instant saidAt) {
+        events.execute(() -> {
+            Instant now = time.now();
+            Instant when = saidAt.isAfter(now) ? now : saidAt;
+            boolean newer = Optional.ofNullable(seen.get(People.personId(peer)))
+                    .filter(known -> !when.isAfter(known))
+                    .isEmpty();
+            if (newer && !before.contains(peer)) {
+                remember(peer, when);
+                people.set(new People(host.id().encode(), before, seen));
+            }
+        });
     }
 
     /// Reads the whole truth instead of adding up events, of which a slow reader may lose some.

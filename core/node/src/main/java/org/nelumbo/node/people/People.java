@@ -13,7 +13,7 @@ import org.nelumbo.node.service.Person.Presence;
 ///
 /// @param self our own peer id's multihash bytes
 /// @param here peers with a connection now
-/// @param seen when peers that had one in this run were connected last, by [Person#id]
+/// @param seen when peers were connected last in this run, or told where they are, by [Person#id]
 public record People(Bytes self, Set<Bytes> here, Map<Bytes, Instant> seen) {
     public People {
         here = Set.copyOf(here);
@@ -29,10 +29,11 @@ public record People(Bytes self, Set<Bytes> here, Map<Bytes, Instant> seen) {
     public Person of(String name, Bytes peerId) {
         Bytes id = personId(peerId);
         boolean me = peerId.equals(self);
-        return new Person(id, name, Nym.of(id), me, presence(peerId, id, me));
+        return new Person(
+                id, name, Nym.of(id), me, presence(peerId, id, me), Optional.ofNullable(seen.get(id)));
     }
 
-    /// When the person's app was connected last in this run, if it ever was.
+    /// When the person's app was connected last in this run, or told where it is, if it ever was.
     public Optional<Instant> lastSeen(Person person) {
         return Optional.ofNullable(seen.get(person.id()));
     }

@@ -26,6 +26,9 @@ public interface NelumboServices {
     /// Whether I can sign right now and why not, and the peers.
     NetworkService network();
 
+    /// Where co-signers are, as far as they tell each other.
+    PresenceService presence();
+
     /// Choices that survive a restart.
     SettingsService settings();
 }

@@ -1,5 +1,7 @@
 package org.nelumbo.node.service;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 
 /// A person as a screen shows them.
@@ -10,12 +12,24 @@ import org.nelumbo.foundation.bytes.Bytes;
 /// @param nym three words made from `id`, such as `quiet-maple-tide`
 /// @param me true for the owner of this computer
 /// @param presence whether their app answers
-public record Person(Bytes id, String name, String nym, boolean me, Presence presence) {
+/// @param lastSeen when their app was connected last, or told where it is; empty if never that we know
+public record Person(
+        Bytes id, String name, String nym, boolean me, Presence presence, Optional<Instant> lastSeen) {
+    /// Never seen.
+    public Person(Bytes id, String name, String nym, boolean me, Presence presence) {
+        this(id, name, nym, me, presence, Optional.empty());
+    }
+
+    /// The same person, last seen then.
+    public Person seenAt(Instant time) {
+        return new Person(id, name, nym, me, presence, Optional.of(time));
+    }
+
     /// Whether somebody's app answers.
     public enum Presence {
         /// Connected now.
         HERE,
-        /// Was connected in this run.
+        /// Was connected in this run, or told a short while ago where it is.
         AWAY,
         /// Never reached in this run.
         UNREACHABLE

@@ -1,21 +1,106 @@
 package org.nelumbo.node.service;
 
+import java.util.List;
+
 /// The choices.
 ///
 /// @param textPercent 80–200
 /// @param chronikAddress `http` or `https` address of the Chronik server; takes effect at the next unlock
 /// @param lockAfterMinutes 1–240
+/// @param findCosigners true to find co-signers, and be found by them, wherever their computers are; false uses only
+///     the addresses in invitations and those that worked before. Takes effect at once
+/// @param bootstrap peers of the network to begin with, multiaddrs that end in `/p2p/…`; take effect at the next unlock
 public record Settings(
         Theme theme,
         int textPercent,
         boolean hideAmounts,
         boolean reducedMotion,
         String chronikAddress,
-        int lockAfterMinutes) {
+        int lockAfterMinutes,
+        boolean findCosigners,
+        List<String> bootstrap) {
     public Settings {
+        bootstrap = List.copyOf(bootstrap);
         if (textPercent < 80 || textPercent > 200 || lockAfterMinutes < 1 || lockAfterMinutes > 240) {
             throw new IllegalArgumentException("setting out of range");
         }
+    }
+
+    /// The same with another theme.
+    public Settings withTheme(Theme other) {
+        return new Settings(
+                other,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap);
+    }
+
+    /// The same with another text size, 80–200.
+    public Settings withTextPercent(int percent) {
+        return new Settings(
+                theme,
+                percent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap);
+    }
+
+    /// The same with amounts hidden or shown.
+    public Settings withHiddenAmounts(boolean hide) {
+        return new Settings(
+                theme,
+                textPercent,
+                hide,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap);
+    }
+
+    /// The same with less motion or all of it.
+    public Settings withReducedMotion(boolean reduce) {
+        return new Settings(
+                theme,
+                textPercent,
+                hideAmounts,
+                reduce,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap);
+    }
+
+    /// The same with another Chronik server.
+    public Settings withChronik(String address) {
+        return new Settings(
+                theme,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                address,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap);
+    }
+
+    /// The same with another time until the vault locks, 1–240 minutes.
+    public Settings withLockAfter(int minutes) {
+        return new Settings(
+                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, minutes, findCosigners, bootstrap);
+    }
+
+    /// The same with co-signers found, or not.
+    public Settings withFoundCosigners(boolean find) {
+        return new Settings(
+                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, lockAfterMinutes, find, bootstrap);
     }
 
     /// Light or dark.
