@@ -38,6 +38,7 @@ import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.DataFolder;
@@ -72,6 +73,7 @@ public final class World implements AutoCloseable {
     private final SimulatedChain chain;
     private final Map<String, NelumboNode> nodes = new LinkedHashMap<>();
     private final int port;
+    private DiscoveryParams discovery = DiscoveryParams.WALLET;
     private Optional<ChronikServer> server;
     private Path root;
 
@@ -108,6 +110,11 @@ public final class World implements AutoCloseable {
     /// Brings the chain server back where it was.
     public void startServer() throws IOException {
         server = Optional.of(ChronikServer.start(chain, ChronikServerParams.DEFAULT, port));
+    }
+
+    /// Whoever starts from now on knows only these bootstrap peers, and their invitations hold no addresses.
+    public void bootstrap(List<Multiaddr> peers) {
+        discovery = new DiscoveryParams(DiscoveryParams.Role.WALLET, peers, false);
     }
 
     /// Uses other data folders from now on. Nobody may be running.
@@ -323,7 +330,8 @@ public final class World implements AutoCloseable {
         return reached;
     }
 
-    private NodeParams params(Network network) {
+    /// How somebody's node would run who starts now.
+    public NodeParams params(Network network) {
         EngineParams engine = EngineParams.DEFAULT;
         return new NodeParams(
                 network,
@@ -343,7 +351,8 @@ public final class World implements AutoCloseable {
                         Duration.ofSeconds(2),
                         engine.acknowledgeAfter(),
                         engine.clock(),
-                        new BroadcastPolicy(SOON, SOON, SOON, SOON)));
+                        new BroadcastPolicy(SOON, SOON, SOON, SOON)),
+                discovery);
     }
 
     private static Multiaddr loopback() {

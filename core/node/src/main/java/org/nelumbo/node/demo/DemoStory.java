@@ -3,6 +3,7 @@ package org.nelumbo.node.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.nelumbo.chain.amount.Amount;
 import org.nelumbo.chain.amount.FeeRate;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Failure;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.observable.Observable;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.node.demo.DemoWorld.Actor;
 import org.nelumbo.node.service.LobbySnapshot;
+import org.nelumbo.node.service.PresenceNews;
 import org.nelumbo.node.service.ReceiveAddress;
 import org.nelumbo.node.service.RequestId;
 import org.nelumbo.node.service.RequestSnapshot;
@@ -66,7 +69,10 @@ public final class DemoStory {
     }
 
     private void firstStart() throws DemoFailedException, InterruptedException {
-        tell("onboarding", names() + " start Nelumbo for the first time.");
+        tell(
+                "onboarding",
+                names() + " start Nelumbo for the first time. They know one stranger: a bootstrap peer that also keeps"
+                        + " the DHT and relays.");
         for (Actor actor : world.people()) {
             var vault = actor.services().vault();
             ok(vault.create(actor.name(), vault.drawWords(12), "a passphrase for the demo".toCharArray()));
@@ -78,9 +84,14 @@ public final class DemoStory {
         List<Actor> people = world.people();
         Actor host = people.getFirst();
         LobbySnapshot opened = ok(host.services().lobby().open(WALLET_NAME, people.size()));
-        tell("lobby-open", host.name() + " opens a lobby for “" + WALLET_NAME + "” and shares the invitation.");
+        tell(
+                "lobby-open",
+                host.name() + " opens a lobby for “" + WALLET_NAME + "” and shares the invitation"
+                        + (opened.invitation().contains("&addr=") ? "." : ". It holds no address."));
         for (Actor guest : people.subList(1, people.size())) {
-            ok(guest.services().lobby().join(opened.invitation()));
+            long began = time.monotonicNanos();
+            LobbySnapshot seated = ok(guest.services().lobby().join(opened.invitation()));
+            tell("found-" + guest.name().toLowerCase(Locale.ROOT), found(guest, host, seated, since(began)));
         }
         List<LobbySnapshot> tables = new ArrayList<>();
         for (Actor actor : people) {
@@ -119,7 +130,45 @@ public final class DemoStory {
         for (Actor actor : people) {
             actor.services().lobby().leave();
         }
+        for (Actor actor : people) {
+            if (world.isBehindRelay(actor)) {
+                becomeDirect(actor);
+            }
+        }
         return wallets.getFirst();
+    }
+
+    /// Whoever was first reached through a relay ends up with a connection of their own to everybody.
+    private void becomeDirect(Actor hidden) throws DemoFailedException, InterruptedException {
+        Bytes id = hidden.services().vault().me().get().orElseThrow().id();
+        for (Actor other : world.people()) {
+            if (!other.equals(hidden)) {
+                await(other.services().network().network(), network -> network.peers().stream()
+                        .anyMatch(peer -> !peer.relayed()
+                                && peer.person().filter(is -> is.id().equals(id)).isPresent()));
+            }
+        }
+        tell(
+                "direct",
+                hidden.name() + "'s computer listens nowhere; the others reached it through the stranger's relay. Holes"
+                        + " are punched: all talk directly now.");
+    }
+
+    /// How a guest came to the host, who is the only one at the table besides them with a seat for sure.
+    private static String found(Actor guest, Actor host, LobbySnapshot seated, Duration after) {
+        Optional<PresenceNews> news = seated.seats().stream()
+                .flatMap(seat -> seat.person().stream())
+                .filter(person -> person.name().equals(host.name()))
+                .flatMap(person -> Optional.ofNullable(
+                        guest.services().presence().news().get().get(person.id()))
+                        .stream())
+                .findFirst();
+        String way = news.map(told -> switch (told.way()) {
+                    case GOSSIP -> "heard by gossip where " + host.name() + " is";
+                    case DHT -> "looked up in the DHT where " + host.name() + " is";
+                })
+                .orElse("dialled the address in the invitation");
+        return guest.name() + " " + way + ", and had a seat after " + after.toMillis() + " ms.";
     }
 
     private void receive(WalletId wallet) throws DemoFailedException, InterruptedException {
@@ -180,7 +229,7 @@ public final class DemoStory {
         approvers.remove(1);
         for (Actor approver : approvers) {
             ok(approver.services().requests().approve(request));
-            tell("approved-" + approver.name().toLowerCase(java.util.Locale.ROOT), approver.name() + " approves.");
+            tell("approved-" + approver.name().toLowerCase(Locale.ROOT), approver.name() + " approves.");
         }
         RequestSnapshot sent = requestWhere(approvers.getLast(), request, snapshot -> isSent(snapshot.phase()));
         SigningProgress progress =

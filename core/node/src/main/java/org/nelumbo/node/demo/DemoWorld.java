@@ -12,6 +12,9 @@ public interface DemoWorld {
     /// The people, the one who starts the wallet first.
     List<Actor> people();
 
+    /// True for somebody whose computer listens nowhere, and is reached through a relay.
+    boolean isBehindRelay(Actor actor);
+
     /// Pays `amount` to an address out of nothing, into the mempool.
     void fund(String address, Amount amount);
 

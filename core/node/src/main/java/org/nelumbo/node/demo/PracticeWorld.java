@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.nelumbo.backend.chronik.server.ChronikServer;
 import org.nelumbo.backend.chronik.server.ChronikServerParams;
 import org.nelumbo.backend.simulated.SimulatedChain;
@@ -26,6 +28,7 @@ import org.nelumbo.foundation.concurrent.ThreadedEventThread;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.DataFolder;
@@ -34,7 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Several people's nodes on this computer: real libp2p on loopback, real files, and one private chain
-/// that they reach through the Chronik API as they would reach a server.
+/// that they reach through the Chronik API as they would reach a server. Nobody is told anybody's address but that of
+/// a [MeetingPoint]; they find each other by rendezvous.
 public final class PracticeWorld implements DemoWorld, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PracticeWorld.class);
     private static final Network NETWORK = Network.REGTEST;
@@ -45,16 +49,19 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     private final EntropySource entropy;
     private final SimulatedChain chain;
     private final ChronikServer server;
+    private final MeetingPoint meetingPoint;
+    private final Set<String> behindRelay = new HashSet<>();
     private final List<NelumboNode> nodes = new ArrayList<>();
     private final List<Actor> people = new ArrayList<>();
     private final Path root;
     private final Argon2Params argon2;
 
-    /// Starts chain and server; nobody lives there yet.
+    /// Starts chain, chain server and meeting point; nobody lives there yet.
     ///
     /// @param root each person's data folder goes below it
     /// @param argon2 the work of opening each vault
-    public PracticeWorld(Path root, Argon2Params argon2, TimeSource time, EntropySource entropy) throws IOException {
+    public PracticeWorld(Path root, Argon2Params argon2, TimeSource time, EntropySource entropy)
+            throws IOException, InterruptedException {
         this.root = root;
         this.argon2 = argon2;
         this.time = time;
@@ -64,6 +71,18 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
                 new ThreadedEventThread("practice-chain", defect -> LOG.error("A defect of the chain", defect)),
                 time);
         this.server = ChronikServer.start(chain, ChronikServerParams.DEFAULT, 0);
+        this.meetingPoint = MeetingPoint.start(params(List.of(loopback())), time, entropy);
+    }
+
+    /// Whoever starts under this name from now on can be reached through the relay only.
+    public PracticeWorld behindRelay(String name) {
+        behindRelay.add(name);
+        return this;
+    }
+
+    /// The stranger's computer that everybody knows.
+    public MeetingPoint meetingPoint() {
+        return meetingPoint;
     }
 
     /// The chain everybody shares.
@@ -79,7 +98,9 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     /// Starts a node for somebody, or starts it again on the same data folder.
     public NelumboNode start(String name) throws IOException {
         DataFolder folder = new DataFolder(root.resolve(name.toLowerCase(Locale.ROOT)));
-        NelumboNode node = NelumboNode.start(folder, params(), time, entropy)
+        NodeParams params = params(behindRelay.contains(name) ? List.of() : List.of(loopback()))
+                .with(new DiscoveryParams(DiscoveryParams.Role.WALLET, meetingPoint.addresses(), false));
+        NelumboNode node = NelumboNode.start(folder, params, time, entropy)
                 .orElseThrow(() -> new IOException(name + "'s node is running already"));
         nodes.add(node);
         Actor actor = new Actor(name, node);
@@ -95,6 +116,11 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     @Override
     public List<Actor> people() {
         return List.copyOf(people);
+    }
+
+    @Override
+    public boolean isBehindRelay(Actor actor) {
+        return behindRelay.contains(actor.name());
     }
 
     @Override
@@ -134,20 +160,22 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
         }
     }
 
-    /// Stops all nodes, then server and chain.
+    /// Stops all nodes, then what they met at.
     @Override
     public void close() {
-        nodes.forEach(NelumboNode::close);
+        // Each says goodbye to its peers, which takes a second.
+        nodes.parallelStream().forEach(NelumboNode::close);
+        meetingPoint.close();
         server.close();
         chain.close();
     }
 
-    private NodeParams params() {
+    private NodeParams params(List<Multiaddr> listen) {
         EngineParams engine = EngineParams.DEFAULT;
         BroadcastPolicy broadcast = engine.broadcast();
         return new NodeParams(
                 NETWORK,
-                List.of(loopback()),
+                listen,
                 server.uri(),
                 argon2,
                 false,

@@ -24,8 +24,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Tells the story of one shared payment in text: three whole nodes, real libp2p on loopback, a private
-/// chain.
+/// Tells the story of one shared payment in text: three whole nodes that know only a stranger's bootstrap peer, real
+/// libp2p on loopback, a private chain.
 @Command(
         name = "demo",
         description = "Alice, Bob and Carol make a wallet and a payment, on this computer only.",
@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--patience", defaultValue = "60", description = "Seconds any single step may take.")
     private int patience = 60;
+
+    @Option(
+            names = "--behind-relay",
+            description = "Alice's computer listens nowhere: the others reach her through a relay first.")
+    private boolean behindRelay;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -44,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
         Path root = Files.createTempDirectory("nelumbo-demo");
         long began = time.monotonicNanos();
         try (PracticeWorld world = new PracticeWorld(root, Argon2Params.FLOOR, time, new SystemEntropy())) {
+            if (behindRelay) {
+                world.behindRelay("Alice");
+            }
             for (String name : List.of("Alice", "Bob", "Carol")) {
                 world.start(name);
             }

@@ -46,7 +46,14 @@ class SharedPaymentTest {
             assertThat(outcome.signatures())
                     .hasSize(2)
                     .allSatisfy(signature -> assertThat(signature).hasSize(128));
-            assertThat(chapters).startsWith("onboarding").endsWith("confirmed");
+            assertThat(chapters)
+                    .startsWith("onboarding")
+                    .contains("found-bob", "found-carol")
+                    .doesNotContain("direct")
+                    .endsWith("confirmed");
+            NelumboServices bob = world.people().get(1).services();
+            assertThat(bob.presence().news().get()).isNotEmpty();
+            assertThat(world.meetingPoint().records()).isPositive();
             for (DemoWorld.Actor actor : world.people()) {
                 List<ActivityEntry> sent = actor.services()
                         .activity()
@@ -59,6 +66,21 @@ class SharedPaymentTest {
                         .singleElement()
                         .satisfies(entry -> assertThat(entry.amount()).isEqualTo(Amount.ofXpi(7_400)));
             }
+        }
+    }
+
+    @Test
+    void aPersonWhoseComputerListensNowhereIsFoundThroughTheRelayAndThenReachedDirectly() throws Exception {
+        List<String> chapters = new ArrayList<>();
+        try (PracticeWorld world =
+                new PracticeWorld(root, QUICK, new SystemTime(), new SystemEntropy()).behindRelay("Alice")) {
+            world.start("Alice");
+            world.start("Bob");
+            DemoOutcome outcome = story(world, chapters).tell();
+            assertThat(chapters).contains("found-bob", "direct").endsWith("confirmed");
+            assertThat(outcome.signatures()).hasSize(2);
+            assertThat(world.meetingPoint().relayed().bytesCarried()).isPositive();
+            assertThat(world.meetingPoint().records()).isPositive();
         }
     }
 
