@@ -39,7 +39,7 @@ final class MeshRules {
 
     /// A peer is gone, or no longer hears a topic.
     void forget(Topic topic, GossipPeer peer, Turn turn) {
-        if (state.mesh(topic).remove(peer)) {
+        if (state.meshes.containsKey(topic) && state.mesh(topic).remove(peer)) {
             state.score.prune(peer.id(), topic);
             turn.note(peer, GossipNote.PRUNED);
         }

@@ -51,6 +51,23 @@ class MeshRulesTest {
     }
 
     @Test
+    void whoNoLongerHearsATopicThatWeDoNotHearEitherIsForgottenThere() {
+        RouterRig rig = RouterRig.standard().withPeers(1, 1, TOPIC);
+        rig.receive(
+                1,
+                new Rpc(
+                        List.of(new TopicChange(TOPIC, false)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        rig.joined(TOPIC).heartbeat();
+        assertThat(rig.meshSize(TOPIC)).isZero();
+    }
+
+    @Test
     void theHeartbeatFillsATooSmallMesh() {
         RouterRig rig = RouterRig.standard().joined(TOPIC).withPeers(1, 8, TOPIC);
         assertThat(rig.meshSize(TOPIC)).isZero();
