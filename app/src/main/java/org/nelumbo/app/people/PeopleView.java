@@ -81,8 +81,7 @@ public final class PeopleView extends Page {
         HBox top = Boxes.row(14, new FlowerFace(scope, known.person(), 52), Boxes.wide(names), presence);
         VBox facts = Boxes.column(
                 4, Words.small(scope.text("people.shares", scope.formats().list(known.wallets())), "muted"));
-        model.lastSeen(known.person())
-                .ifPresent(seen -> facts.getChildren().add(Words.small(seen, "muted")));
+        model.lastSeen(known.person()).ifPresent(seen -> facts.getChildren().add(Words.small(seen, "muted")));
         HBox foot = Boxes.row(12, Boxes.wide(facts));
         if (known.person().presence() != Person.Presence.HERE) {
             foot.getChildren()

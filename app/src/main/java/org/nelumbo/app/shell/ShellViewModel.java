@@ -107,9 +107,7 @@ public final class ShellViewModel extends ViewModel {
     /// Shows or hides all amounts, and remembers it.
     public void toggleAmounts() {
         Settings old = scope.services().settings().settings().get();
-        scope.services()
-                .settings()
-                .change(old.withHiddenAmounts(!old.hideAmounts()));
+        scope.services().settings().change(old.withHiddenAmounts(!old.hideAmounts()));
     }
 
     private void requests(List<RequestSnapshot> requests) {

@@ -21,7 +21,8 @@ class SettingsViewModelTest {
         model.lockAfter(30);
         model.findCosigners(false);
         assertThat(services.settings().settings().get())
-                .isEqualTo(new Settings(Settings.Theme.DARK, 150, true, true, "https://chronik.example.org", 30, false, List.of()));
+                .isEqualTo(new Settings(
+                        Settings.Theme.DARK, 150, true, true, "https://chronik.example.org", 30, false, List.of()));
     }
 
     @Test

@@ -30,8 +30,8 @@ class RendezvousTest {
     @Test
     void theyFindEachOtherAgainWhenAllTheirAddressesHaveChanged() throws Exception {
         try (World world = new World(root);
-                MeetingPoint stranger = MeetingPoint.start(
-                        world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
+                MeetingPoint stranger =
+                        MeetingPoint.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
             world.bootstrap(stranger.addresses());
             world.start("Alice", "Bob", "Carol");
             WalletId wallet = world.makeWallet();
@@ -59,8 +59,8 @@ class RendezvousTest {
     @Test
     void whoDoesNotWantToBeFoundIsNot() throws Exception {
         try (World world = new World(root);
-                MeetingPoint stranger = MeetingPoint.start(
-                        world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
+                MeetingPoint stranger =
+                        MeetingPoint.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
             world.bootstrap(stranger.addresses());
             world.start("Alice", "Bob");
             world.makeWallet();

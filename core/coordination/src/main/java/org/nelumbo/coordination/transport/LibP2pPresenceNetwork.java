@@ -41,8 +41,7 @@ public final class LibP2pPresenceNetwork implements PresenceNetwork {
     private final Map<String, Subscription> listening = new ConcurrentHashMap<>();
 
     /// @param blocking where calls that wait run
-    public LibP2pPresenceNetwork(
-            PubSub gossip, Kademlia dht, Executor blocking, TimeSource time, PresenceTimes times) {
+    public LibP2pPresenceNetwork(PubSub gossip, Kademlia dht, Executor blocking, TimeSource time, PresenceTimes times) {
         this.gossip = gossip;
         this.dht = dht;
         this.blocking = blocking;

@@ -52,7 +52,8 @@ final class YamuxBudgets {
         return credits.take(nowNanos);
     }
 
-    /// We sent data, so one more credit than the rate allows is fair: js-libp2p answers every data frame with one, however
+    /// We sent data, so one more credit than the rate allows is fair: js-libp2p answers every data frame with one,
+    /// however
     /// many small ones we sent at once.
     void earnCredit() {
         earnedCredits++;

@@ -2,8 +2,8 @@ package org.nelumbo.libp2p.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nelumbo.libp2p.host.HostFixture.addressOf;
 
 import io.netty.bootstrap.ServerBootstrap;

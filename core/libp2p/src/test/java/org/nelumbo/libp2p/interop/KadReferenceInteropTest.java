@@ -52,15 +52,24 @@ class KadReferenceInteropTest {
                             .allMatch(server -> server.kad().snapshot().tableSize() == SERVERS - 1));
             reference.call("kadPut", Map.of("keyHex", KEY.hex(), "value", "1", "limit", 20));
             assertThat(servers).allMatch(server -> server.kad().snapshot().records() == 0);
-            assertThat(servers.get(3).kad().put(KEY, KadFixture.text("2")).orThrow().confirmed())
+            assertThat(servers.get(3)
+                            .kad()
+                            .put(KEY, KadFixture.text("2"))
+                            .orThrow()
+                            .confirmed())
                     .hasSize(SERVERS - 1);
-            assertThat(reference.call("kadGet", Map.of("keyHex", KEY.hex(), "limit", 20))
+            assertThat(reference
+                            .call("kadGet", Map.of("keyHex", KEY.hex(), "limit", 20))
                             .required("valueHex")
                             .isNull())
                     .isTrue();
             assertThat(servers.get(7).kad().get(KEY).orThrow().value()).contains(KadFixture.text("2"));
             reference.call("kadPut", Map.of("keyHex", KEY.hex(), "value", "3"));
-            assertThat(servers.get(7).kad().get(KEY, GetOptions.THOROUGH).orThrow().value())
+            assertThat(servers.get(7)
+                            .kad()
+                            .get(KEY, GetOptions.THOROUGH)
+                            .orThrow()
+                            .value())
                     .contains(KadFixture.text("3"));
         }
     }

@@ -143,9 +143,13 @@ public final class DemoStory {
         Bytes id = hidden.services().vault().me().get().orElseThrow().id();
         for (Actor other : world.people()) {
             if (!other.equals(hidden)) {
-                await(other.services().network().network(), network -> network.peers().stream()
-                        .anyMatch(peer -> !peer.relayed()
-                                && peer.person().filter(is -> is.id().equals(id)).isPresent()));
+                await(
+                        other.services().network().network(),
+                        network -> network.peers().stream()
+                                .anyMatch(peer -> !peer.relayed()
+                                        && peer.person()
+                                                .filter(is -> is.id().equals(id))
+                                                .isPresent()));
             }
         }
         tell(
@@ -159,9 +163,10 @@ public final class DemoStory {
         Optional<PresenceNews> news = seated.seats().stream()
                 .flatMap(seat -> seat.person().stream())
                 .filter(person -> person.name().equals(host.name()))
-                .flatMap(person -> Optional.ofNullable(
-                        guest.services().presence().news().get().get(person.id()))
-                        .stream())
+                .flatMap(person ->
+                        Optional.ofNullable(
+                                guest.services().presence().news().get().get(person.id()))
+                                .stream())
                 .findFirst();
         String way = news.map(told -> switch (told.way()) {
                     case GOSSIP -> "heard by gossip where " + host.name() + " is";

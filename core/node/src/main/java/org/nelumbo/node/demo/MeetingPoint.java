@@ -39,12 +39,10 @@ public final class MeetingPoint implements AutoCloseable {
         entropy.fill(drawn);
         try (SecretBytes seed = SecretBytes.takeFrom(drawn)) {
             NodeParams server = params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, List.of(), true));
-            NetworkParts parts =
-                    new NetworkParts(server, seed, List.of(), KnownPeerRepository.NONE, time, entropy);
+            NetworkParts parts = new NetworkParts(server, seed, List.of(), KnownPeerRepository.NONE, time, entropy);
             HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy));
             params.listen().forEach(builder::listen);
-            return new MeetingPoint(
-                    builder.start(), parts, parts.relay().orElseThrow());
+            return new MeetingPoint(builder.start(), parts, parts.relay().orElseThrow());
         }
     }
 

@@ -41,8 +41,7 @@ final class AlarmProjection {
         if (bootstrap.seeds().isEmpty()) {
             return BootstrapState.NONE;
         }
-        return new BootstrapState(
-                phase(bootstrap), bootstrap.seeds().size(), bootstrap.connected());
+        return new BootstrapState(phase(bootstrap), bootstrap.seeds().size(), bootstrap.connected());
     }
 
     private static Phase phase(BootstrapSnapshot bootstrap) {

@@ -96,7 +96,8 @@ public final class ServiceFeeds implements NetworkFeeds, AutoCloseable {
                         .toList(),
                 now.counters().getOrDefault("messages.delivered", 0L),
                 now.counters().getOrDefault("peer.duplicate", 0L),
-                now.counters().getOrDefault("peer.rejected", 0L) + now.counters().getOrDefault("peer.bad-signature", 0L),
+                now.counters().getOrDefault("peer.rejected", 0L)
+                        + now.counters().getOrDefault("peer.bad-signature", 0L),
                 now.counters().getOrDefault("messages.published", 0L)));
     }
 
@@ -110,8 +111,7 @@ public final class ServiceFeeds implements NetworkFeeds, AutoCloseable {
         List<NetworkAlarm> alarms =
                 new ArrayList<>(AlarmProjection.alarms(parts.eclipse().verdict().get()));
         DiscoverySnapshot now = discovery();
-        if (AlarmProjection.entryPointsAreGone(
-                now.bootstrap(), now.upkeep().general())) {
+        if (AlarmProjection.entryPointsAreGone(now.bootstrap(), now.upkeep().general())) {
             Instant since = entryPointsGone.orElseGet(time::now);
             entryPointsGone = Optional.of(since);
             alarms.add(new NetworkAlarm.EntryPointsGone(

@@ -86,8 +86,7 @@ public final class NetworkParts implements AutoCloseable {
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep =
-                new UpkeepService(upkeep(seeds), known, peer -> 0, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep = new UpkeepService(upkeep(seeds), known, peer -> 0, thread("nelumbo-upkeep"), time, entropy);
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
         upkeep.addSource(new DhtSource(dht, identity.peerId(), entropy));
@@ -151,9 +150,7 @@ public final class NetworkParts implements AutoCloseable {
     private UpkeepSettings upkeep(List<PeerAddress> seeds) {
         UpkeepSettings settings = UpkeepSettings.withSeeds(seeds);
         BootstrapParams begin = settings.bootstrap();
-        return freeLoopback
-                ? settings.with(new BootstrapParams(begin.keep(), AT_ONCE, begin.redial()))
-                : settings;
+        return freeLoopback ? settings.with(new BootstrapParams(begin.keep(), AT_ONCE, begin.redial())) : settings;
     }
 
     private static RelayClientParams relaying(NodeParams params, boolean server, List<PeerAddress> seeds) {

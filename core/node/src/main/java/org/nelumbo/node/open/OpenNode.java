@@ -146,11 +146,7 @@ public final class OpenNode implements AutoCloseable {
                 StandingPolicy.DEFAULT,
                 SanctionPolicy.DEFAULT,
                 new StandingGate(
-                        bans,
-                        host,
-                        peer -> isCosigner(new MemberPeer(peer.encode())),
-                        around.time(),
-                        background));
+                        bans, host, peer -> isCosigner(new MemberPeer(peer.encode())), around.time(), background));
         keep(new StandingMemory(standing, new StandingDao(database), signing, background));
         SigningParts parts = keep(new SigningParts(
                 around.params(),
@@ -190,8 +186,7 @@ public final class OpenNode implements AutoCloseable {
                 around.entropy(),
                 events,
                 background));
-        ServiceFeeds feeds = keep(
-                new ServiceFeeds(begun.network().seenBy(host), around.time(), events, background));
+        ServiceFeeds feeds = keep(new ServiceFeeds(begun.network().seenBy(host), around.time(), events, background));
         this.network = keep(new NodeNetwork(
                 host,
                 feeds,
@@ -232,12 +227,7 @@ public final class OpenNode implements AutoCloseable {
     public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
         BanList bans = new BanList(new BanDao(around.database()), around.time());
         HostStart host = new HostStart(
-                around.params(),
-                around.time(),
-                around.entropy(),
-                around.port(),
-                bans,
-                () -> network(around, contents));
+                around.params(), around.time(), around.entropy(), around.port(), bans, () -> network(around, contents));
         return new OpenNode(around, contents, host.start(contents.peerSeed()), bans);
     }
 
@@ -353,14 +343,10 @@ public final class OpenNode implements AutoCloseable {
     private RendezvousService finding(NetworkParts network, SigningParts parts, EventThread thread) {
         OwnAddresses own = keep(new OwnAddresses(contents.peerSeed(), host::advertisedAddresses));
         return new RendezvousEngine(
-                new RendezvousPorts(
-                        network.presence(background),
-                        keys,
-                        own,
-                        (told, way) -> {
-                            presence.said(told.who().peer().id(), told.saidAt());
-                            parts.transport().learn(told.who().peer(), told.addresses());
-                        }),
+                new RendezvousPorts(network.presence(background), keys, own, (told, way) -> {
+                    presence.said(told.who().peer().id(), told.saidAt());
+                    parts.transport().learn(told.who().peer(), told.addresses());
+                }),
                 thread,
                 around.time(),
                 around.entropy(),

@@ -29,8 +29,7 @@ public record People(Bytes self, Set<Bytes> here, Map<Bytes, Instant> seen) {
     public Person of(String name, Bytes peerId) {
         Bytes id = personId(peerId);
         boolean me = peerId.equals(self);
-        return new Person(
-                id, name, Nym.of(id), me, presence(peerId, id, me), Optional.ofNullable(seen.get(id)));
+        return new Person(id, name, Nym.of(id), me, presence(peerId, id, me), Optional.ofNullable(seen.get(id)));
     }
 
     /// When the person's app was connected last in this run, or told where it is, if it ever was.

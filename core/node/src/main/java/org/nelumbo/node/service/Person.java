@@ -13,8 +13,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 /// @param me true for the owner of this computer
 /// @param presence whether their app answers
 /// @param lastSeen when their app was connected last, or told where it is; empty if never that we know
-public record Person(
-        Bytes id, String name, String nym, boolean me, Presence presence, Optional<Instant> lastSeen) {
+public record Person(Bytes id, String name, String nym, boolean me, Presence presence, Optional<Instant> lastSeen) {
     /// Never seen.
     public Person(Bytes id, String name, String nym, boolean me, Presence presence) {
         this(id, name, nym, me, presence, Optional.empty());

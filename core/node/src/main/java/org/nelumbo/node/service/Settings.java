@@ -42,53 +42,25 @@ public record Settings(
     /// The same with another text size, 80–200.
     public Settings withTextPercent(int percent) {
         return new Settings(
-                theme,
-                percent,
-                hideAmounts,
-                reducedMotion,
-                chronikAddress,
-                lockAfterMinutes,
-                findCosigners,
-                bootstrap);
+                theme, percent, hideAmounts, reducedMotion, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
     }
 
     /// The same with amounts hidden or shown.
     public Settings withHiddenAmounts(boolean hide) {
         return new Settings(
-                theme,
-                textPercent,
-                hide,
-                reducedMotion,
-                chronikAddress,
-                lockAfterMinutes,
-                findCosigners,
-                bootstrap);
+                theme, textPercent, hide, reducedMotion, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
     }
 
     /// The same with less motion or all of it.
     public Settings withReducedMotion(boolean reduce) {
         return new Settings(
-                theme,
-                textPercent,
-                hideAmounts,
-                reduce,
-                chronikAddress,
-                lockAfterMinutes,
-                findCosigners,
-                bootstrap);
+                theme, textPercent, hideAmounts, reduce, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
     }
 
     /// The same with another Chronik server.
     public Settings withChronik(String address) {
         return new Settings(
-                theme,
-                textPercent,
-                hideAmounts,
-                reducedMotion,
-                address,
-                lockAfterMinutes,
-                findCosigners,
-                bootstrap);
+                theme, textPercent, hideAmounts, reducedMotion, address, lockAfterMinutes, findCosigners, bootstrap);
     }
 
     /// The same with another time until the vault locks, 1–240 minutes.

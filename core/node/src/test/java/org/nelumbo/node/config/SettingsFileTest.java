@@ -12,8 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nelumbo.node.service.Settings;
 
 class SettingsFileTest {
-    private static final Settings DEFAULTS =
-            new Settings(Settings.Theme.SYSTEM, 100, false, false, "https://chronik.example", 10, true, List.of("/dns4/seed.example/tcp/4001"));
+    private static final Settings DEFAULTS = new Settings(
+            Settings.Theme.SYSTEM,
+            100,
+            false,
+            false,
+            "https://chronik.example",
+            10,
+            true,
+            List.of("/dns4/seed.example/tcp/4001"));
 
     @TempDir
     private Path folder = Path.of(".");
@@ -22,7 +29,8 @@ class SettingsFileTest {
     void whatIsWrittenIsReadBack() throws Exception {
         SettingsFile file = new SettingsFile(folder.resolve("settings"), DEFAULTS);
         assertThat(file.read()).isEqualTo(DEFAULTS);
-        Settings changed = new Settings(Settings.Theme.DARK, 150, true, true, "http://127.0.0.1:1", 3, false, List.of());
+        Settings changed =
+                new Settings(Settings.Theme.DARK, 150, true, true, "http://127.0.0.1:1", 3, false, List.of());
         file.write(changed);
         assertThat(file.read()).isEqualTo(changed);
     }
@@ -32,7 +40,15 @@ class SettingsFileTest {
         Path path = folder.resolve("settings");
         Files.writeString(path, "theme=purple\ntext-percent=9000\nhide-amounts=maybe\nlock-after-minutes=5\n");
         assertThat(new SettingsFile(path, DEFAULTS).read())
-                .isEqualTo(new Settings(Settings.Theme.SYSTEM, 100, false, false, "https://chronik.example", 5, true, List.of("/dns4/seed.example/tcp/4001")));
+                .isEqualTo(new Settings(
+                        Settings.Theme.SYSTEM,
+                        100,
+                        false,
+                        false,
+                        "https://chronik.example",
+                        5,
+                        true,
+                        List.of("/dns4/seed.example/tcp/4001")));
     }
 
     @Property(tries = 200)

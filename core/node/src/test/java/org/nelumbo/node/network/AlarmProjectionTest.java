@@ -69,8 +69,8 @@ class AlarmProjectionTest {
 
     @Test
     void aSingleHintIsNoAlarm() {
-        assertThat(AlarmProjection.alarms(new EclipseVerdict(
-                        Level.HINT, List.of(new EclipseFinding.NobodyChosen(8)), Optional.empty())))
+        assertThat(AlarmProjection.alarms(
+                        new EclipseVerdict(Level.HINT, List.of(new EclipseFinding.NobodyChosen(8)), Optional.empty())))
                 .isEmpty();
         assertThat(AlarmProjection.alarms(EclipseVerdict.NONE)).isEmpty();
     }

@@ -59,8 +59,8 @@ class LobbyCircleTest {
 
     @Test
     void whatHappensAtTheTableChangesNothingUntilItsEnd() {
-        for (LobbySnapshot.Step step : List.of(
-                LobbySnapshot.Step.GATHERING, LobbySnapshot.Step.COMPARING, LobbySnapshot.Step.DRY_RUN)) {
+        for (LobbySnapshot.Step step :
+                List.of(LobbySnapshot.Step.GATHERING, LobbySnapshot.Step.COMPARING, LobbySnapshot.Step.DRY_RUN)) {
             lobby.seated(Optional.of(table(BOB, false, step)));
             assertThat(rendezvous.circles).hasSize(1);
         }
@@ -78,7 +78,15 @@ class LobbyCircleTest {
 
     private static LobbySnapshot table(MemberId self, boolean host, LobbySnapshot.Step step) {
         return new LobbySnapshot(
-                INVITATION, host, Optional.empty(), step, List.of(), self, List.of(), Optional.empty(), Optional.empty());
+                INVITATION,
+                host,
+                Optional.empty(),
+                step,
+                List.of(),
+                self,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static MemberId member(String prefix) {

@@ -84,8 +84,7 @@ public final class ResourceValidator implements RecordValidator {
         return newer.isPresent() && older.isPresent() && isNewer(newer.get(), older.get());
     }
 
-    private Optional<RecordRefusal> refusal(
-            Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
+    private Optional<RecordRefusal> refusal(Bytes key, ResourceAnnouncement announcement, Bytes value, Instant now) {
         if (!announcement.belongsUnder(key)) {
             return Optional.of(RecordRefusal.WRONG_KEY);
         }

@@ -134,9 +134,8 @@ final class GossipEngine {
         }
         List<GossipEffect> effects =
                 router.handle(new GossipEvent.RpcReceived(peer, decoded.rpc()), time.monotonicNanos(), random);
-        int checks = (int) effects.stream()
-                .filter(GossipEffect.Validate.class::isInstance)
-                .count();
+        int checks = (int)
+                effects.stream().filter(GossipEffect.Validate.class::isInstance).count();
         gate.release(messages - checks);
         perform(effects, Optional.of(gate));
     }
@@ -228,13 +227,7 @@ final class GossipEngine {
                 .map(prune -> new Prune(prune.topic(), withRecords(prune.peers()), prune.backOff()))
                 .toList();
         return new Rpc(
-                rpc.subscriptions(),
-                rpc.messages(),
-                rpc.ihave(),
-                rpc.iwant(),
-                rpc.graft(),
-                prunes,
-                rpc.idontwant());
+                rpc.subscriptions(), rpc.messages(), rpc.ihave(), rpc.iwant(), rpc.graft(), prunes, rpc.idontwant());
     }
 
     private List<PeerHint> withRecords(List<PeerHint> hints) {

@@ -27,15 +27,16 @@ class LookupPropertyTest {
 
     @Property(tries = 300)
     void aLookUpEndsAndKeepsItsLimits(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int seeds, @ForAll @IntRange(max = 100) int failing) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 40) int seeds,
+            @ForAll @IntRange(max = 100) int failing) {
         SplittableRandom random = new SplittableRandom(seed);
         LookupParams params = LookupParams.DEFAULT.forTable(random.nextInt(100));
         Lookup lookup = new Lookup(SELF, TARGET, some(random, seeds), params);
         Set<KadPeer> asked = new HashSet<>();
         Set<KadPeer> answered = new HashSet<>();
         List<KadPeer> underWay = new ArrayList<>();
-        Optional<LookupEffect.Finished> finished =
-                perform(lookup.on(new LookupEvent.Started()), underWay, asked);
+        Optional<LookupEffect.Finished> finished = perform(lookup.on(new LookupEvent.Started()), underWay, asked);
         while (finished.isEmpty()) {
             assertThat(underWay).isNotEmpty().hasSizeLessThanOrEqualTo(params.parallel());
             KadPeer peer = underWay.remove(random.nextInt(underWay.size()));
@@ -43,8 +44,7 @@ class LookupPropertyTest {
             if (!fails) {
                 answered.add(peer);
             }
-            LookupEvent event =
-                    fails ? new LookupEvent.Failed(peer) : new LookupEvent.Answered(peer, some(random, 20));
+            LookupEvent event = fails ? new LookupEvent.Failed(peer) : new LookupEvent.Answered(peer, some(random, 20));
             finished = perform(lookup.on(event), underWay, asked);
         }
         LookupEffect.Finished way = finished.get();

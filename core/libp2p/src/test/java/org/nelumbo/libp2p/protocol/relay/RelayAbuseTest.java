@@ -89,7 +89,8 @@ class RelayAbuseTest {
                 messages.write(HopMessageCodec.encode(
                         i % 2 == 0
                                 ? new HopMessage.Reserve()
-                                : new HopMessage.Connect(new PeerAddress(relay.host().id(), List.of()))));
+                                : new HopMessage.Connect(
+                                        new PeerAddress(relay.host().id(), List.of()))));
                 assertThat(messages.read()).isPresent();
             }
         }
