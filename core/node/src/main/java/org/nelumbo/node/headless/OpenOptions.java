@@ -19,6 +19,8 @@ import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.DataFolder;
@@ -42,6 +44,12 @@ final class OpenOptions {
 
     @Option(names = "--listen", description = "A multiaddr to listen on, such as /ip4/0.0.0.0/tcp/4001. Repeatable.")
     private List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = "--bootstrap",
+            description = "A way into the network, such as /dns4/example.org/tcp/4001/p2p/12D3Koo… Repeatable. Unless"
+                    + " the settings name others.")
+    private List<String> bootstrap = new ArrayList<>();
 
     @Option(
             names = "--passphrase-file",
@@ -111,7 +119,24 @@ final class OpenOptions {
                 throw new Refused("--listen " + text + ": " + malformed.getMessage());
             }
         }
-        return new NodeParams(network, addresses, chronik, Argon2Params.FLOOR, true, false, EngineParams.DEFAULT);
+        return new NodeParams(network, addresses, chronik, Argon2Params.FLOOR, true, false, EngineParams.DEFAULT)
+                .with(DiscoveryParams.WALLET.from(entryPoints()));
+    }
+
+    private List<Multiaddr> entryPoints() throws Refused {
+        List<Multiaddr> peers = new ArrayList<>();
+        for (String text : bootstrap) {
+            try {
+                Multiaddr address = Multiaddr.parse(text);
+                if (PeerId.of(address).isEmpty() || address.withoutPeer().equals(address)) {
+                    throw new Refused("--bootstrap " + text + ": it does not end in /p2p/ and a peer id.");
+                }
+                peers.add(address);
+            } catch (DecodeException malformed) {
+                throw new Refused("--bootstrap " + text + ": " + malformed.getMessage());
+            }
+        }
+        return peers;
     }
 
     private static char[] firstLine(Path file) throws IOException, Refused {

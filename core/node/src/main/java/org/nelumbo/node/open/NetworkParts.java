@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.nelumbo.coordination.rendezvous.PresenceNetwork;
 import org.nelumbo.coordination.rendezvous.PresenceTimes;
@@ -68,6 +70,7 @@ public final class NetworkParts implements AutoCloseable {
     private final EclipseService eclipse;
     private final Optional<RelayServer> relay;
     private final List<HostService> services = new ArrayList<>();
+    private final AtomicReference<ToDoubleFunction<PeerId>> judge = new AtomicReference<>(peer -> 0);
 
     /// @param peerSeed the host's identity; stays the caller's
     /// @param bootstrap peers to begin with; those that name no peer id are left out
@@ -86,9 +89,15 @@ public final class NetworkParts implements AutoCloseable {
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep = new UpkeepService(upkeep(seeds), known, peer -> 0, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep =
+                new UpkeepService(upkeep(seeds), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
+        eclipse.verdict().subscribe(verdict -> {
+            if (verdict.isAlarm()) {
+                upkeep.retryAll();
+            }
+        });
         upkeep.addSource(new DhtSource(dht, identity.peerId(), entropy));
         services.add(RelayClient.of(relaying(params, server, seeds), time));
         services.add(dht);
@@ -114,6 +123,11 @@ public final class NetworkParts implements AutoCloseable {
         return new LibP2pPresenceNetwork(gossip, dht, blocking, time, PresenceTimes.DEFAULT);
     }
 
+    /// Asks this how peers stand from now on: 0 for nothing, below 0 for trouble.
+    void judgeBy(ToDoubleFunction<PeerId> asked) {
+        judge.set(asked);
+    }
+
     /// What screens are told of, once `host` runs with these services.
     ServiceFeeds.Parts seenBy(Host host) {
         return new ServiceFeeds.Parts(host, upkeep, eclipse, dht, DHT, gossip);
@@ -132,6 +146,10 @@ public final class NetworkParts implements AutoCloseable {
     @Override
     public void close() {
         identity.close();
+    }
+
+    private double standing(PeerId peer) {
+        return judge.get().applyAsDouble(peer);
     }
 
     private KadParams kad(boolean server) {

@@ -83,6 +83,16 @@ class HeadlessProgramTest {
     }
 
     @Test
+    void anEntryPointThatNamesNobodyIsRefusedWithASentence() {
+        sentence(
+                run("node", "--data", root.resolve("new").toString(), "--bootstrap", "/ip4/192.0.2.7/tcp/4001"),
+                "it does not end in /p2p/ and a peer id.");
+        sentence(
+                run("node", "--data", root.resolve("new").toString(), "--bootstrap", "example.org"),
+                "it does not start with a slash");
+    }
+
+    @Test
     void aFolderWithoutAVaultIsRefusedWithASentence() throws Exception {
         Path passphrase = Files.writeString(root.resolve("passphrase"), PASSPHRASE);
         sentence(
