@@ -10,7 +10,8 @@ import java.time.Duration;
 /// @param bytesBurst the same in bytes
 /// @param queuedBytes waiting to be sent to one peer; more messages are dropped
 /// @param queuedRpcs waiting to be sent to one peer; more messages are dropped
-/// @param stuckAfter a write that takes longer ends the stream
+/// @param stuckAfter a write that takes longer ends the stream, an RPC that takes longer to arrive
+///     the connection
 /// @param slowValidator a verdict later than this is counted
 /// @param validatorLimit a verdict later than this counts as
 ///     [org.nelumbo.libp2p.pubsub.Verdict#IGNORE]
@@ -78,6 +79,23 @@ public record EngineLimits(
                 slowValidator,
                 validatorLimit,
                 messages,
+                verifiers,
+                dials);
+    }
+
+    /// The same, with less or more patience for one RPC.
+    public EngineLimits withStuckAfter(Duration span) {
+        return new EngineLimits(
+                rpcsPerSecond,
+                rpcBurst,
+                bytesPerSecond,
+                bytesBurst,
+                queuedBytes,
+                queuedRpcs,
+                span,
+                slowValidator,
+                validatorLimit,
+                handlerQueue,
                 verifiers,
                 dials);
     }

@@ -167,6 +167,7 @@ final class GossipEngine {
             if (streams.direct(link.peer()).isEmpty()) {
                 gone(link.peer());
             } else {
+                streams.endDripping(link.peer());
                 boolean silent = link.isTooSilent(streams.isHeard(link.peer()));
                 link.stream().filter(stream -> silent || isStuck(stream)).ifPresent(OutboundStream::close);
                 open(link);

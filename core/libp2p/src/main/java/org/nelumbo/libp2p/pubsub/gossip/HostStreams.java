@@ -92,6 +92,16 @@ final class HostStreams implements PeerStreams {
     }
 
     @Override
+    public void endDripping(PeerId peer) {
+        Optional.ofNullable(gates.get(peer))
+                .flatMap(gate -> gate.dripping(options.limits().stuckAfter().toNanos()))
+                .ifPresent(slow -> {
+                    counters.add(GossipCounters.STUCK, 1);
+                    slow.connection().close(CloseReason.VIOLATION);
+                });
+    }
+
+    @Override
     public Optional<Bytes> signedRecord(PeerId peer) {
         return host.flatMap(running -> running.peerStore().signedRecord(peer));
     }
@@ -112,14 +122,18 @@ final class HostStreams implements PeerStreams {
         int maxChecks = options.params().limits().pendingPerPeer();
         PeerGate gate =
                 gates.computeIfAbsent(peer, first -> new PeerGate(options.limits(), maxChecks, time.monotonicNanos()));
-        gate.opened(stream);
+        RpcReader rpcs = new RpcReader(
+                stream,
+                options.params().rpc().maxReceivedBytes(),
+                size -> {
+                    counters.add(GossipCounters.OVERSIZED, 1);
+                    admit(peer, gate, size);
+                },
+                time);
+        gate.opened(stream, rpcs);
         onEngine.accept(engine -> engine.heard(peer, gate));
         try {
             gate.awaitKnown();
-            RpcReader rpcs = new RpcReader(stream, options.params().rpc().maxReceivedBytes(), size -> {
-                counters.add(GossipCounters.OVERSIZED, 1);
-                admit(peer, gate, size);
-            });
             for (Optional<Bytes> next = rpcs.read(); next.isPresent(); next = rpcs.read()) {
                 if (admit(peer, gate, next.get().size())) {
                     take(peer, gate, next.get());

@@ -18,6 +18,7 @@ final class PeerGate {
     private final int maxChecks;
     private final CountDownLatch known = new CountDownLatch(1);
     private Optional<Stream> inbound = Optional.empty();
+    private Optional<RpcReader> reader = Optional.empty();
     private long blamedAt;
     private boolean blamed;
 
@@ -29,15 +30,22 @@ final class PeerGate {
     }
 
     /// Takes the newest inbound stream; the one before is reset, as the peer has given it up.
-    synchronized void opened(Stream stream) {
+    synchronized void opened(Stream stream, RpcReader reading) {
         inbound.ifPresent(Stream::reset);
         inbound = Optional.of(stream);
+        reader = Optional.of(reading);
     }
 
     synchronized void closed(Stream stream) {
         if (inbound.isPresent() && inbound.get() == stream) {
             inbound = Optional.empty();
+            reader = Optional.empty();
         }
+    }
+
+    /// The inbound stream, if an RPC on it takes longer than allowed to arrive.
+    synchronized Optional<Stream> dripping(long limitNanos) {
+        return reader.filter(reading -> reading.isDripping(limitNanos)).flatMap(slow -> inbound);
     }
 
     synchronized boolean isOpen() {

@@ -13,6 +13,9 @@ interface PeerStreams {
     /// True while the peer has a stream to us.
     boolean isHeard(PeerId peer);
 
+    /// Ends the connection to a peer whose RPC takes too long to arrive.
+    void endDripping(PeerId peer);
+
     /// The peer's own signed record, if it is known.
     Optional<Bytes> signedRecord(PeerId peer);
 

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import org.nelumbo.foundation.bytes.ByteWriter;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.multiformats.VarintAccumulator;
@@ -18,20 +19,24 @@ final class RpcReader {
     /// What js-libp2p takes.
     static final int MAX_SKIPPED = 4 << 20;
 
-    private static final int READ_SIZE = 16 << 10;
+    private static final int READ_SIZE = 4 << 10;
+    private static final long IDLE = Long.MIN_VALUE;
     private static final String WHAT = "gossip RPC";
 
     private final Stream stream;
     private final int maxBytes;
     private final IntConsumer skipped;
+    private final TimeSource time;
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE).flip();
+    private volatile long beganAt = IDLE;
 
     /// @param maxBytes the largest RPC that is kept
     /// @param skipped told the size of each that was passed over
-    RpcReader(Stream stream, int maxBytes, IntConsumer skipped) {
+    RpcReader(Stream stream, int maxBytes, IntConsumer skipped, TimeSource time) {
         this.stream = stream;
         this.maxBytes = maxBytes;
         this.skipped = skipped;
+        this.time = time;
     }
 
     /// Waits for the next RPC. Memory is taken as bytes arrive, not as the length announces.
@@ -43,13 +48,25 @@ final class RpcReader {
             if (!buffer.hasRemaining() && !fill()) {
                 return Optional.empty();
             }
+            beganAt = time.monotonicNanos();
             int size = length();
-            if (size <= maxBytes) {
-                return Optional.of(body(size));
+            Optional<Bytes> kept = size <= maxBytes ? Optional.of(body(size)) : Optional.empty();
+            if (kept.isEmpty()) {
+                pass(size);
             }
-            pass(size);
+            beganAt = IDLE;
+            if (kept.isPresent()) {
+                return kept;
+            }
             skipped.accept(size);
         }
+    }
+
+    /// True when an RPC began to arrive longer ago than `limitNanos` and is not complete. For any
+    /// thread.
+    boolean isDripping(long limitNanos) {
+        long began = beganAt;
+        return began != IDLE && time.monotonicNanos() - began > limitNanos;
     }
 
     private int length() throws StreamException, DecodeException, InterruptedException {

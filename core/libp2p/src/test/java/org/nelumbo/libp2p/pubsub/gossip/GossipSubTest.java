@@ -281,6 +281,23 @@ class GossipSubTest {
     }
 
     @Test
+    void anRpcThatDripsInEndsItsConnectionAndNoOther() throws Exception {
+        GossipOptions hasty =
+                GossipNode.quick().with(EngineLimits.standard().withStuckAfter(Duration.ofMillis(300)));
+        List<GossipNode> both = pair(hasty);
+        GossipNode judge = both.get(1);
+        GossipNode slow = node();
+        slow.connect(judge);
+        until(() -> judge.gossip().snapshot().peers().size() == 2);
+        Stream dripping = slow.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT);
+        dripping.write(ByteBuffer.wrap(new byte[] {100, 1}));
+        until(() -> judge.host().connections(slow.id()).isEmpty());
+        assertThat(judge.count(GossipCounters.STUCK)).isPositive();
+        publish(both.get(0), "still here");
+        until(() -> judge.heard().size() == 1);
+    }
+
+    @Test
     void aForgedMessageIsNotDelivered() throws Exception {
         GossipNode judge = node();
         judge.hear(OTHER);
