@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
@@ -37,12 +38,17 @@ public final class GossipNode implements AutoCloseable {
 
     /// A node of a fresh identity.
     public static GossipNode start(GossipOptions options) throws Exception {
+        return start(options, builder -> builder);
+    }
+
+    /// A node of a fresh identity whose host does more.
+    public static GossipNode start(GossipOptions options, UnaryOperator<HostBuilder> more) throws Exception {
         PeerKeyPair identity = PeerKeyPair.generate(new SystemEntropy());
         GossipSub gossip = GossipSub.of(identity, options, new SystemTime(), new SystemEntropy());
-        Host host = HostBuilder.of(identity, new SystemTime(), new SystemEntropy())
-                .listen(HostFixture.loopback())
-                .freeLoopback()
-                .service(gossip)
+        Host host = more.apply(HostBuilder.of(identity, new SystemTime(), new SystemEntropy())
+                        .listen(HostFixture.loopback())
+                        .freeLoopback()
+                        .service(gossip))
                 .start();
         return new GossipNode(gossip, host);
     }

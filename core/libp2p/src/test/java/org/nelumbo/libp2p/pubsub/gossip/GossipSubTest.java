@@ -13,16 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
+import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostBuilder;
+import org.nelumbo.libp2p.host.HostFixture;
 import org.nelumbo.libp2p.host.MessageStream;
+import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamOptions;
+import org.nelumbo.libp2p.host.TunnelFixture;
 import org.nelumbo.libp2p.multiformats.ProtobufWriter;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.peerstore.AddressSource;
@@ -46,6 +51,12 @@ class GossipSubTest {
 
     private GossipNode node(GossipOptions options) throws Exception {
         GossipNode started = GossipNode.start(options);
+        nodes.add(started);
+        return started;
+    }
+
+    private GossipNode node(UnaryOperator<HostBuilder> more) throws Exception {
+        GossipNode started = GossipNode.start(GossipNode.quick(), more);
         nodes.add(started);
         return started;
     }
@@ -377,6 +388,28 @@ class GossipSubTest {
         refused.hear(TOPIC);
         until(() -> !refused.host().connections(member.id()).isEmpty());
         refused.awaitMesh(TOPIC, member.id());
+    }
+
+    @Test
+    void onLimitedConnectionsNothingIsGossiped() throws Exception {
+        try (HostFixture hosts = new HostFixture()) {
+            GossipNode far = node(builder -> builder.service(TunnelFixture.end()));
+            Host middle = hosts.listening(builder -> builder.service(TunnelFixture.middle(far.id())));
+            middle.connect(new PeerAddress(far.id(), far.host().listenAddresses()), DialOptions.DEFAULT);
+            GossipNode near = node(builder -> builder.service(TunnelFixture.start(middle.id())));
+            near.host().connect(HostFixture.addressOf(middle), DialOptions.DEFAULT);
+            far.hear(TOPIC);
+            near.hear(TOPIC);
+            near.connect(far.id(), TunnelFixture.address());
+            until(() -> near.host().peerStore().protocols(far.id()).containsAll(GossipVersion.CANDIDATES)
+                    && far.host().peerStore().protocols(near.id()).containsAll(GossipVersion.CANDIDATES));
+            // Several heartbeats, each of which would try.
+            long since = System.nanoTime();
+            until(() -> System.nanoTime() - since > Duration.ofMillis(500).toNanos());
+            assertThat(near.gossip().snapshot().peers()).isEmpty();
+            assertThat(far.gossip().snapshot().peers()).isEmpty();
+            assertThat(publish(near, "to nobody").recipients()).isZero();
+        }
     }
 
     @Test
