@@ -75,15 +75,15 @@ final class PeerTable extends TableView<PeerRow> {
         wide(column(
                 PeerOrder.ADDRESS,
                 scope.text("network.column.address"),
-                200,
+                176,
                 row -> cut(row.peer().map(NetworkPeer::address).orElse("\u2014"), "nel-mono", "nel-caption")));
-        number(PeerOrder.DELAY, scope.text("network.column.delay"), 68, row -> PeerTexts.delay(scope, row));
+        number(PeerOrder.DELAY, scope.text("network.column.delay"), 80, row -> PeerTexts.delay(scope, row));
         wide(number(
                 PeerOrder.SCORE, scope.text("network.column.score"), 62, here(peer -> PeerTexts.score(scope, peer))));
         wide(number(
                 PeerOrder.RECEIVED,
                 scope.text("network.column.received"),
-                78,
+                96,
                 here(peer -> scope.formats().bytes(peer.bytesIn()))));
         wide(number(
                 PeerOrder.SENT,

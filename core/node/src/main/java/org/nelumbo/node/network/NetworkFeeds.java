@@ -3,15 +3,12 @@ package org.nelumbo.node.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
-import org.nelumbo.node.network.PeerFacts.Traffic;
 import org.nelumbo.node.service.BootstrapState;
 import org.nelumbo.node.service.DhtState;
 import org.nelumbo.node.service.GossipState;
 import org.nelumbo.node.service.NetworkAlarm;
 import org.nelumbo.node.service.NetworkPeer.Role;
-import org.nelumbo.node.service.Reachability;
 
 /// What the parts of the host tell about themselves. Asked on the node's event thread about once a second; must answer
 /// at once. Whoever has no such part keeps the answer given here.
@@ -26,16 +23,6 @@ public interface NetworkFeeds {
 
     /// The messages that are passed on.
     default Optional<GossipState> gossip() {
-        return Optional.empty();
-    }
-
-    /// What peers found out when they tried to reach us.
-    default Reachability.State dialBack() {
-        return Reachability.State.UNKNOWN;
-    }
-
-    /// What we tell others, without our peer id; empty tells where we listen.
-    default Optional<List<Multiaddr>> advertised() {
         return Optional.empty();
     }
 
@@ -57,15 +44,5 @@ public interface NetworkFeeds {
     /// How a peer's messages are rated.
     default Optional<Double> score(PeerId peer) {
         return Optional.empty();
-    }
-
-    /// What went over a peer's open connections.
-    default Traffic traffic(PeerId peer) {
-        return Traffic.NONE;
-    }
-
-    /// What went over all connections since the start.
-    default Traffic traffic() {
-        return Traffic.NONE;
     }
 }

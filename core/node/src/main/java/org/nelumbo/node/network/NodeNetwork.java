@@ -24,6 +24,7 @@ import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.Traffic;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peerstore.PeerStore;
@@ -88,7 +89,7 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
         this.chain = new ChainWatch(backend, network, chainServer, time, events, background, this::soon);
         this.watch = new PeerWatch(host, events, background, this::soon);
         this.bans = new BanBook(bans, host, time);
-        this.meter = new TrafficMeter(feeds.traffic());
+        this.meter = new TrafficMeter(traffic(host.traffic()));
         this.network = new MutableObservable<>(look());
     }
 
@@ -181,7 +182,7 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
 
     private void sample() {
         if (!closed) {
-            meter.read(time.now(), feeds.traffic());
+            meter.read(time.now(), traffic(host.traffic()));
             reached = host.peerStore().reachedPeers(PeerStore.MAX_PEERS).size();
             publish();
             events.schedule(NetworkTraffic.STEP, this::sample);
@@ -229,7 +230,7 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
 
     private ReachProjection reach(List<Link> links) {
         List<Multiaddr> listening = host.listenAddresses();
-        return new ReachProjection(host.id(), feeds.advertised().orElse(listening), listening, feeds.dialBack(), links);
+        return new ReachProjection(host.id(), host.advertisedAddresses(), listening, host.reachability(), links);
     }
 
     private Map<Bytes, Person> cosigners() {
@@ -247,10 +248,14 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
                 feeds.roles(peer),
                 watch.latency(peer),
                 feeds.score(peer),
-                feeds.traffic(peer),
+                traffic(host.traffic(peer)),
                 watch.agent(peer),
                 host.peerStore().protocols(peer).stream()
                         .map(ProtocolId::toString)
                         .toList());
+    }
+
+    private static PeerFacts.Traffic traffic(Traffic bytes) {
+        return new PeerFacts.Traffic(bytes.received(), bytes.sent());
     }
 }

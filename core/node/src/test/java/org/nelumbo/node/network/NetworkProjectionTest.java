@@ -73,7 +73,7 @@ class NetworkProjectionTest {
     void somebodyWhoCameFromAfarProvesThatWeAreReachable() throws DecodeException {
         Reachability reach = reach(
                         List.of("/ip4/192.168.1.7/tcp/4001"),
-                        Reachability.State.UNKNOWN,
+                        org.nelumbo.libp2p.host.Reachability.UNKNOWN,
                         link("/ip4/203.0.113.5/tcp/1", true, NOON))
                 .reachability();
         assertThat(reach.state()).isEqualTo(Reachability.State.PUBLIC);
@@ -88,7 +88,7 @@ class NetworkProjectionTest {
     void whatPeersFoundOutCountsMore() throws DecodeException {
         Reachability reach = reach(
                         List.of("/ip4/192.168.1.7/tcp/4001"),
-                        Reachability.State.PRIVATE,
+                        org.nelumbo.libp2p.host.Reachability.PRIVATE,
                         link("/ip4/203.0.113.5/tcp/1", true, NOON))
                 .reachability();
         assertThat(reach.state()).isEqualTo(Reachability.State.PRIVATE);
@@ -97,11 +97,11 @@ class NetworkProjectionTest {
 
     @Test
     void whoListensOnThisComputerOnlyIsNotReachableFromOutside() throws DecodeException {
-        assertThat(reach(List.of("/ip4/127.0.0.1/tcp/4001"), Reachability.State.UNKNOWN)
+        assertThat(reach(List.of("/ip4/127.0.0.1/tcp/4001"), org.nelumbo.libp2p.host.Reachability.UNKNOWN)
                         .reachability()
                         .state())
                 .isEqualTo(Reachability.State.PRIVATE);
-        assertThat(reach(List.of("/ip4/192.168.1.7/tcp/4001"), Reachability.State.UNKNOWN)
+        assertThat(reach(List.of("/ip4/192.168.1.7/tcp/4001"), org.nelumbo.libp2p.host.Reachability.UNKNOWN)
                         .reachability()
                         .state())
                 .isEqualTo(Reachability.State.UNKNOWN);
@@ -148,7 +148,7 @@ class NetworkProjectionTest {
                 .isTrue();
     }
 
-    private static ReachProjection reach(List<String> listening, Reachability.State dialBack, Link... links)
+    private static ReachProjection reach(List<String> listening, org.nelumbo.libp2p.host.Reachability dialBack, Link... links)
             throws DecodeException {
         List<Multiaddr> addresses = new ArrayList<>();
         for (String text : listening) {

@@ -106,6 +106,8 @@ class NodeNetworkTest {
             assertThat(peer.inbound()).isFalse();
             assertThat(peer.agent()).isEqualTo("nelumbo");
             assertThat(peer.protocols()).contains("/ipfs/ping/1.0.0");
+            assertThat(peer.bytesIn()).isPositive();
+            assertThat(peer.bytesOut()).isPositive();
         });
         assertThat(here.network().disconnect(here.bob().id().toString()).join().isOk())
                 .isTrue();
