@@ -68,6 +68,10 @@ class GossipAttackSimulationTest {
         experiment.settle();
         GossipExperiment.Delivered delivered = experiment.publish(10);
         assertThat(delivered.worst()).isEqualTo(1.0);
+        experiment
+                .world()
+                .simulation()
+                .run(experiment.world().network().params().stuckAfter());
         assertThat(experiment.world().network().counters().stuck()).isPositive();
         GossipSimulationTest.assertQueuesStayedWithinBounds(experiment);
     }

@@ -17,7 +17,7 @@ final class GossipExperiment {
     private static final int WANTED_CONNECTIONS = 10;
     private static final int GOSSIP_CHOICES = -1;
     private static final int MESSAGE_BYTES = 1_500;
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
 

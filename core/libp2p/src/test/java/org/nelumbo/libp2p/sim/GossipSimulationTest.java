@@ -44,7 +44,7 @@ class GossipSimulationTest {
         experiment.world().simulation().run(Duration.ofSeconds(20));
         long before = experiment.churn().departures();
         long beforeNanos = experiment.world().simulation().nowNanos();
-        GossipExperiment.Delivered delivered = experiment.publish(80);
+        GossipExperiment.Delivered delivered = experiment.publish(60);
         double minutes = (experiment.world().simulation().nowNanos() - beforeNanos) / 60e9;
         assertThat((experiment.churn().departures() - before) / minutes).isGreaterThanOrEqualTo(NODES / 10.0);
         assertThat(delivered.mean()).isGreaterThanOrEqualTo(0.999);

@@ -18,7 +18,8 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// Attackers in the DHT: what they get is what their networks are worth, not what their ids are.
 class KadAttackSimulationTest {
     private static final long SEED = 20_261_125;
-    private static final int HONEST = 300;
+    private static final int HONEST = 200;
+    private static final int BESIEGERS = 120;
     private static final int NETWORKS = 8;
     private static final int DRAWN_IDS = 30_000;
     private static final Duration COURTING = Duration.ofSeconds(60);
@@ -30,8 +31,8 @@ class KadAttackSimulationTest {
         // Ids near the victim, where its table has room, and others everywhere else.
         List<PeerId> near =
                 idsNear(experiment, experiment.kad().peer(victim.number()).key());
-        List<PeerId> ids = IntStream.range(0, HONEST)
-                .mapToObj(i -> near.get(i % 2 == 0 ? i : i * (DRAWN_IDS / HONEST)))
+        List<PeerId> ids = IntStream.range(0, BESIEGERS)
+                .mapToObj(i -> near.get(i % 2 == 0 ? i : i * (DRAWN_IDS / BESIEGERS)))
                 .toList();
         List<KadDriver> attackers = experiment.attack(rented(experiment, ids), KadConduct.LIAR);
         attackers.forEach(attacker -> attacker.courts(victim.number(), COURTING));
@@ -51,7 +52,7 @@ class KadAttackSimulationTest {
     void whoStandsNearestToAKeyCannotHideItsRecord() {
         KadExperiment experiment = new KadExperiment(SEED, HONEST).settle();
         Bytes key = KadExperiment.recordKey(0);
-        List<PeerId> near = idsNear(experiment, KadKey.of(key)).subList(0, 200);
+        List<PeerId> near = idsNear(experiment, KadKey.of(key)).subList(0, BESIEGERS);
         List<KadDriver> attackers = experiment.attack(rented(experiment, near), KadConduct.LIAR);
         for (int i = 0; i < attackers.size(); i++) {
             attackers.get(i).courts(i, COURTING);

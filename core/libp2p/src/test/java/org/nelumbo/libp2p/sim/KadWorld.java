@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class KadWorld {
     private final List<PooledKey> pool = new ArrayList<>();
     private final List<Integer> seeds = new ArrayList<>();
     private final List<KadPeer> accomplices = new ArrayList<>();
+    /// Whom the liars named for a key; the same questions come again and again.
+    private final Map<Bytes, List<KadPeer>> named = new HashMap<>();
     private final TableParams tableParams;
 
     KadWorld(SimWorld world, TableParams tableParams) {
@@ -60,6 +63,7 @@ final class KadWorld {
         host.with(driver);
         if (conduct == KadConduct.LIAR) {
             accomplices.add(peer(host.number()));
+            named.clear();
         }
         return driver;
     }
@@ -70,6 +74,10 @@ final class KadWorld {
 
     /// The liars nearest to a key, as many as one answer may name.
     List<KadPeer> accomplices(Bytes key) {
+        return named.computeIfAbsent(key, this::nearestAccomplices);
+    }
+
+    private List<KadPeer> nearestAccomplices(Bytes key) {
         KadKey place = KadKey.of(key);
         return accomplices.stream()
                 .sorted((left, right) -> place.compareDistance(left.key(), right.key()))
