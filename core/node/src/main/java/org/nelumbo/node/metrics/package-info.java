@@ -1,0 +1,5 @@
+/// Figures for the operator of a node, in the text format that Prometheus collects.
+@NullMarked
+package org.nelumbo.node.metrics;
+
+import org.jspecify.annotations.NullMarked;
