@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nelumbo.chain.network.Network;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
-import org.nelumbo.node.demo.MeetingPoint;
+import org.nelumbo.node.server.NetworkServer;
 import org.nelumbo.node.service.RequestId;
 import org.nelumbo.node.service.WalletId;
 import org.nelumbo.node.service.WalletSnapshot;
@@ -30,8 +30,8 @@ class RendezvousTest {
     @Test
     void theyFindEachOtherAgainWhenAllTheirAddressesHaveChanged() throws Exception {
         try (World world = new World(root);
-                MeetingPoint stranger =
-                        MeetingPoint.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
+                NetworkServer stranger =
+                        NetworkServer.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
             world.bootstrap(stranger.addresses());
             world.start("Alice", "Bob", "Carol");
             WalletId wallet = world.makeWallet();
@@ -59,8 +59,8 @@ class RendezvousTest {
     @Test
     void whoDoesNotWantToBeFoundIsNot() throws Exception {
         try (World world = new World(root);
-                MeetingPoint stranger =
-                        MeetingPoint.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
+                NetworkServer stranger =
+                        NetworkServer.start(world.params(Network.REGTEST), new SystemTime(), new SystemEntropy())) {
             world.bootstrap(stranger.addresses());
             world.start("Alice", "Bob");
             world.makeWallet();

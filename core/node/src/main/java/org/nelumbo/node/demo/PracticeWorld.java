@@ -32,13 +32,14 @@ import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.DataFolder;
+import org.nelumbo.node.server.NetworkServer;
 import org.nelumbo.wallet.keystore.Argon2Params;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Several people's nodes on this computer: real libp2p on loopback, real files, and one private chain
 /// that they reach through the Chronik API as they would reach a server. Nobody is told anybody's address but that of
-/// a [MeetingPoint]; they find each other by rendezvous.
+/// a [NetworkServer]; they find each other by rendezvous.
 public final class PracticeWorld implements DemoWorld, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PracticeWorld.class);
     private static final Network NETWORK = Network.REGTEST;
@@ -49,7 +50,7 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     private final EntropySource entropy;
     private final SimulatedChain chain;
     private final ChronikServer server;
-    private final MeetingPoint meetingPoint;
+    private final NetworkServer meetingPoint;
     private final Set<String> behindRelay = new HashSet<>();
     private final List<NelumboNode> nodes = new ArrayList<>();
     private final List<Actor> people = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
                 new ThreadedEventThread("practice-chain", defect -> LOG.error("A defect of the chain", defect)),
                 time);
         this.server = ChronikServer.start(chain, ChronikServerParams.DEFAULT, 0);
-        this.meetingPoint = MeetingPoint.start(params(List.of(loopback())), time, entropy);
+        this.meetingPoint = NetworkServer.start(params(List.of(loopback())), time, entropy);
     }
 
     /// Whoever starts under this name from now on can be reached through the relay only.
@@ -81,7 +82,7 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     }
 
     /// The stranger's computer that everybody knows.
-    public MeetingPoint meetingPoint() {
+    public NetworkServer meetingPoint() {
         return meetingPoint;
     }
 

@@ -65,15 +65,20 @@ final class OpenOptions {
         }
     }
 
-    /// Starts a node with a locked vault.
-    NelumboNode start() throws Refused {
-        DataFolder folder = data == null
+    /// The data folder.
+    DataFolder folder() {
+        return data == null
                 ? DataFolder.byDefault(
                         System.getenv(),
                         System.getProperty("os.name", ""),
                         Path.of(System.getProperty("user.home", ".")))
                 : new DataFolder(data);
-        NodeParams params = params();
+    }
+
+    /// Starts a node with a locked vault.
+    NelumboNode start(DiscoveryParams.Role role) throws Refused {
+        DataFolder folder = folder();
+        NodeParams params = params(role);
         try {
             return NelumboNode.start(folder, params, new SystemTime(), new SystemEntropy())
                     .orElseThrow(() -> new Refused("Another Nelumbo runs on this data folder."));
@@ -110,7 +115,8 @@ final class OpenOptions {
         return typed;
     }
 
-    private NodeParams params() throws Refused {
+    /// How a node runs with these options.
+    NodeParams params(DiscoveryParams.Role role) throws Refused {
         List<Multiaddr> addresses = new ArrayList<>();
         for (String text : listen) {
             try {
@@ -120,7 +126,7 @@ final class OpenOptions {
             }
         }
         return new NodeParams(network, addresses, chronik, Argon2Params.FLOOR, true, false, EngineParams.DEFAULT)
-                .with(DiscoveryParams.WALLET.from(entryPoints()));
+                .with(new DiscoveryParams(role, entryPoints(), true));
     }
 
     private List<Multiaddr> entryPoints() throws Refused {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.nelumbo.chain.amount.FeeRate;
 import org.nelumbo.foundation.failure.Failure;
 import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.SpendDraft;
@@ -127,7 +128,7 @@ final class WalletCommand {
 
     private int with(OpenOptions options, Task task) throws InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
-        try (NelumboNode node = options.start()) {
+        try (NelumboNode node = options.start(DiscoveryParams.Role.WALLET)) {
             options.unlock(node);
             task.run(node, out);
             out.flush();

@@ -137,6 +137,10 @@ public final class NetworkParts implements AutoCloseable {
         return dht;
     }
 
+    public GossipSub gossip() {
+        return gossip;
+    }
+
     /// What relays for others, if this node does.
     public Optional<RelayServer> relay() {
         return relay;
