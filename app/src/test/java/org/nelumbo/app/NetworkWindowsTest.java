@@ -29,34 +29,24 @@ class NetworkWindowsTest {
             for (PersonFixture person : new PersonFixture[] {alice, bob}) {
                 person.click(Ids.RAIL + "network");
                 person.readUntil(Ids.NETWORK_ANSWER, "no wallet");
-                person.readUntil(Ids.NETWORK_COUNT, "0 connected");
             }
 
-            bob.click(Ids.NETWORK_SECTION + "addresses");
-            bob.click(Ids.NETWORK_COPY + 0);
-            bob.click(Ids.NETWORK_SECTION + "peers");
-            alice.click(Ids.NETWORK_SECTION + "addresses");
-            alice.type(Ids.NETWORK_ADDRESS, "/ip4/");
-            alice.readUntil(Ids.NETWORK_ADDRESS_STATE, "unknown or cut off");
-            alice.click(Ids.RAIL + "home");
-            alice.click(Ids.RAIL + "network");
+            String address = copiedDirectAddress(bob);
+            alice.type(Ids.NETWORK_FILTER, address.substring(address.lastIndexOf('/') + 1));
             alice.click(Ids.NETWORK_SECTION + "addresses");
             alice.paste(Ids.NETWORK_ADDRESS);
             alice.readUntil(Ids.NETWORK_ADDRESS_STATE, "This is the address of a peer");
             alice.click(Ids.NETWORK_CONNECT);
             alice.click(Ids.NETWORK_SECTION + "peers");
-            alice.readUntil(Ids.NETWORK_COUNT, "1 connected");
-            bob.readUntil(Ids.NETWORK_COUNT, "1 connected");
-
             alice.click(Ids.NETWORK_ROW + 0, Ids.NETWORK_PEER_NAME, "-");
             alice.sees("/ipfs/ping/1.0.0");
+
             alice.click(Ids.NETWORK_BAN);
             alice.click(Ids.NETWORK_BAN_CONFIRM);
             alice.readUntil(Ids.NETWORK_PEER_ERROR, "Say why");
             alice.type(Ids.NETWORK_BAN_REASON, "A stranger to me");
             alice.click(Ids.NETWORK_BAN_CONFIRM);
-            alice.readUntil(Ids.NETWORK_COUNT, "0 connected");
-            bob.readUntil(Ids.NETWORK_COUNT, "0 connected");
+            alice.awaits("Bob to be gone", () -> nobodyFits(alice));
 
             alice.click(Ids.NETWORK_SECTION + "addresses");
             alice.paste(Ids.NETWORK_ADDRESS);
@@ -70,8 +60,23 @@ class NetworkWindowsTest {
             alice.click(Ids.NETWORK_SECTION + "addresses");
             alice.click(Ids.NETWORK_CONNECT);
             alice.click(Ids.NETWORK_SECTION + "peers");
-            alice.readUntil(Ids.NETWORK_COUNT, "1 connected");
-            bob.readUntil(Ids.NETWORK_COUNT, "1 connected");
+            alice.awaits("Bob to be back", () -> !nobodyFits(alice));
         }
+    }
+
+    /// A relay may have lent an address too; that one would not be dialled directly.
+    private static String copiedDirectAddress(PersonFixture person) {
+        person.click(Ids.NETWORK_SECTION + "addresses");
+        for (int i = 0; ; i++) {
+            person.click(Ids.NETWORK_COPY + i);
+            String copied = person.clipboard();
+            if (!copied.contains("p2p-circuit")) {
+                return copied;
+            }
+        }
+    }
+
+    private static boolean nobodyFits(PersonFixture person) {
+        return person.glance(Ids.NETWORK_ROW + 0).orElse("").isBlank();
     }
 }

@@ -250,6 +250,11 @@ final class PersonFixture implements AutoCloseable {
         }
     }
 
+    /// What was copied last, by anybody.
+    String clipboard() {
+        return StageFixture.onFx(() -> Clipboard.getSystemClipboard().getString());
+    }
+
     private static void toClipboard(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
