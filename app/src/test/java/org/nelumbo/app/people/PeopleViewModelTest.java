@@ -43,7 +43,7 @@ class PeopleViewModelTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(model.lastSeen(bob)).contains("Last heard of 12 min ago");
+        assertThat(model.lastSeen(bob)).contains("Last seen 12 min ago");
         assertThat(model.lastSeen(CastFixture.carol().seenAt(DayFixture.NOW))).isEmpty();
         assertThat(model.lastSeen(CastFixture.bob(Person.Presence.UNREACHABLE))).isEmpty();
     }

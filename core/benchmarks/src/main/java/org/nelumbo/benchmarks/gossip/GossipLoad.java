@@ -34,8 +34,7 @@ final class GossipLoad implements AutoCloseable {
     private static final int PUBLISHERS = 10;
     private static final int CONTENT = 200;
     private static final int MAX_RPC = 1 << 20;
-    private static final ProtocolOptions ANY_LENGTH =
-            new ProtocolOptions(2, 2, Optional.empty(), Optional.empty());
+    private static final ProtocolOptions ANY_LENGTH = new ProtocolOptions(2, 2, Optional.empty(), Optional.empty());
 
     /// Encoded RPCs.
     record Round(List<Bytes> rpcs) {}
@@ -59,9 +58,7 @@ final class GossipLoad implements AutoCloseable {
                 .freeLoopback();
         GossipVersion.CANDIDATES.forEach(version -> builder.handle(version, GossipLoad::drain, ANY_LENGTH));
         Host host = builder.start();
-        host.peerStore()
-                .addAddresses(
-                        target.peer(), target.addresses(), AddressSource.CONFIGURED);
+        host.peerStore().addAddresses(target.peer(), target.addresses(), AddressSource.CONFIGURED);
         return new GossipLoad(
                 host,
                 new MessageStream(

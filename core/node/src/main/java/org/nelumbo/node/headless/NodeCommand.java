@@ -26,8 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Runs a node until it is told to end: what was approved is signed and sent without a window, or, without a wallet,
-/// strangers meet there.
+/// Runs a node until it is told to end: what was approved is signed and sent without a window, or,
+/// without a wallet, strangers meet there.
 @Command(
         name = "node",
         description = "Run a node: what you have approved is signed and sent while it runs. With --no-wallet it only"
@@ -93,14 +93,14 @@ final class NodeCommand implements Callable<Integer> {
             node.requests()
                     .requests()
                     .subscribe(requests -> requests.forEach(request -> out.println(Lines.request(request))));
-            untilEnded(out, ended, () -> WalletMetrics.of(node.network().network().get()));
+            untilEnded(
+                    out, ended, () -> WalletMetrics.of(node.network().network().get()));
         }
     }
 
     private void serveNetwork(PrintWriter out, CountDownLatch ended) throws OpenOptions.Refused, InterruptedException {
         NodeParams params = options.params(DiscoveryParams.Role.SERVER);
-        PeerSeedFile identity =
-                new PeerSeedFile(options.folder().root().resolve("network-node"));
+        PeerSeedFile identity = new PeerSeedFile(options.folder().root().resolve("network-node"));
         try (SecretBytes seed = identity.open(new SystemEntropy());
                 NetworkServer server = NetworkServer.start(params, seed, new SystemTime(), new SystemEntropy())) {
             listening(out, server.addresses().stream().map(Object::toString).toList());

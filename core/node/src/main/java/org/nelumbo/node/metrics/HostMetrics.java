@@ -11,8 +11,8 @@ import org.nelumbo.libp2p.kad.KadSnapshot;
 import org.nelumbo.libp2p.protocol.relay.RelaySnapshot;
 import org.nelumbo.libp2p.pubsub.GossipSnapshot;
 
-/// Figures of the parts of a libp2p host. No peer id or address is among them: who reads an operator's figures need not
-/// learn who was there.
+/// Figures of the parts of a libp2p host. No peer id or address is among them: who reads an
+/// operator's figures need not learn who was there.
 public final class HostMetrics {
     private static final String PREFIX = "nelumbo_";
 
@@ -26,9 +26,7 @@ public final class HostMetrics {
                         PREFIX + "connections",
                         Metric.Kind.GAUGE,
                         "Open connections by direction.",
-                        List.of(
-                                directed("in", open, Direction.INBOUND),
-                                directed("out", open, Direction.OUTBOUND))),
+                        List.of(directed("in", open, Direction.INBOUND), directed("out", open, Direction.OUTBOUND))),
                 Metric.gauge(
                         PREFIX + "connections_limited",
                         "Open connections through a relay.",
@@ -41,9 +39,11 @@ public final class HostMetrics {
                         PREFIX + "received_bytes_total",
                         "Bytes received.",
                         host.traffic().received()),
-                Metric.counter(PREFIX + "sent_bytes_total", "Bytes sent.", host.traffic().sent()),
-                Metric.counters(
-                        PREFIX + "refusals_total", "What was refused, by cause.", "cause", host.refusals()));
+                Metric.counter(
+                        PREFIX + "sent_bytes_total",
+                        "Bytes sent.",
+                        host.traffic().sent()),
+                Metric.counters(PREFIX + "refusals_total", "What was refused, by cause.", "cause", host.refusals()));
     }
 
     /// The DHT.
@@ -70,12 +70,20 @@ public final class HostMetrics {
     /// Gossip.
     public static List<Metric> of(GossipSnapshot gossip) {
         return List.of(
-                Metric.gauge(PREFIX + "gossip_peers", "Peers that gossip.", gossip.peers().size()),
-                Metric.gauge(PREFIX + "gossip_topics", "Topics heard.", gossip.topics().size()),
+                Metric.gauge(
+                        PREFIX + "gossip_peers",
+                        "Peers that gossip.",
+                        gossip.peers().size()),
+                Metric.gauge(
+                        PREFIX + "gossip_topics",
+                        "Topics heard.",
+                        gossip.topics().size()),
                 Metric.gauge(
                         PREFIX + "gossip_mesh_peers",
                         "Places in meshes that are taken.",
-                        gossip.topics().stream().mapToInt(topic -> topic.mesh().size()).sum()),
+                        gossip.topics().stream()
+                                .mapToInt(topic -> topic.mesh().size())
+                                .sum()),
                 Metric.counters(
                         PREFIX + "gossip_events_total", "What gossip did, by kind.", "kind", gossip.counters()));
     }

@@ -17,7 +17,8 @@ public record Metric(String name, Kind kind, String help, List<Sample> samples) 
         GAUGE
     }
 
-    /// @param labels what tells this value from others of the same figure; their names follow the rules of `name`
+    /// @param labels what tells this value from others of the same figure; their names follow the
+    /// rules of `name`
     public record Sample(Map<String, String> labels, double value) {
         public Sample {
             labels = Map.copyOf(labels);

@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Serves `GET /metrics` to this machine only. Requests that name another host are refused: a web page that a person has
-/// open must not read the figures through a name of its own that leads to 127.0.0.1.
+/// Serves `GET /metrics` to this machine only. Requests that name another host are refused: a web
+/// page that a person has open must not read the figures through a name of its own that leads to
+/// 127.0.0.1.
 public final class MetricsPage implements AutoCloseable {
     private static final String PATH = "/metrics";
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// The text format of Prometheus, version 0.0.4: two comment lines and then a line a value for each figure.
+/// The text format of Prometheus, version 0.0.4: two comment lines and then a line a value for each
+/// figure.
 final class MetricsText {
     /// What the format is called in HTTP.
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";

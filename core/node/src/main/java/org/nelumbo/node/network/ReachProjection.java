@@ -21,7 +21,11 @@ import org.nelumbo.node.service.Reachability.State;
 /// @param dialBack what peers found out when they tried to reach us
 /// @param links open connections: one that came in from far away proves that others reach us
 record ReachProjection(
-        PeerId self, List<Multiaddr> advertised, List<Multiaddr> listening, org.nelumbo.libp2p.host.Reachability dialBack, List<Link> links) {
+        PeerId self,
+        List<Multiaddr> advertised,
+        List<Multiaddr> listening,
+        org.nelumbo.libp2p.host.Reachability dialBack,
+        List<Link> links) {
     Reachability reachability() {
         List<OwnAddress> addresses = advertised.stream()
                 .map(this::own)
@@ -39,15 +43,13 @@ record ReachProjection(
             }
         }
         boolean cameFromAfar = links.stream()
-                .anyMatch(link -> link.inbound()
-                        && link.relay().isEmpty()
-                        && range(link.address()) == Range.ANYWHERE);
+                .anyMatch(link -> link.inbound() && link.relay().isEmpty() && range(link.address()) == Range.ANYWHERE);
         if (cameFromAfar) {
             return new Reachability(State.PUBLIC, Evidence.INBOUND_CONNECTION, self.toString(), addresses);
         }
         boolean onlyNearby = addresses.stream().noneMatch(address -> address.range() == Range.ANYWHERE);
-        boolean listensOnlyHere = !listening.isEmpty()
-                && listening.stream().allMatch(address -> range(address) == Range.THIS_COMPUTER);
+        boolean listensOnlyHere =
+                !listening.isEmpty() && listening.stream().allMatch(address -> range(address) == Range.THIS_COMPUTER);
         if (onlyNearby && (listening.isEmpty() || listensOnlyHere)) {
             return new Reachability(State.PRIVATE, Evidence.LISTENS_LOCALLY, self.toString(), addresses);
         }
@@ -55,8 +57,7 @@ record ReachProjection(
     }
 
     private OwnAddress own(Multiaddr address) {
-        return new OwnAddress(
-                address.withPeer(self.multihash()).toString(), origin(address), range(address));
+        return new OwnAddress(address.withPeer(self.multihash()).toString(), origin(address), range(address));
     }
 
     private Origin origin(Multiaddr address) {

@@ -89,8 +89,7 @@ public final class NetworkParts implements AutoCloseable {
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep =
-                new UpkeepService(upkeep(seeds), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep = new UpkeepService(upkeep(seeds), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
         eclipse.verdict().subscribe(verdict -> {

@@ -146,11 +146,7 @@ public final class OpenNode implements AutoCloseable {
                 StandingPolicy.DEFAULT,
                 SanctionPolicy.DEFAULT,
                 new StandingGate(
-                        bans,
-                        host,
-                        peer -> isCosigner(new MemberPeer(peer.encode())),
-                        around.time(),
-                        background));
+                        bans, host, peer -> isCosigner(new MemberPeer(peer.encode())), around.time(), background));
         begun.network().judgeBy(peer -> standing.isGraylisted(peer.encode()) ? -1 : 0);
         keep(new StandingMemory(standing, new StandingDao(database), signing, background));
         SigningParts parts = keep(new SigningParts(

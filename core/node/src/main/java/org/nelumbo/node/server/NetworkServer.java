@@ -18,7 +18,8 @@ import org.nelumbo.node.metrics.HostMetrics;
 import org.nelumbo.node.metrics.Metric;
 import org.nelumbo.node.open.NetworkParts;
 
-/// A computer that strangers meet at: bootstrap peer, server of the DHT and relay. It has no wallet and knows nobody's.
+/// A computer that strangers meet at: bootstrap peer, server of the DHT and relay. It has no wallet
+/// and knows nobody's.
 public final class NetworkServer implements AutoCloseable {
     private final Host host;
     private final NetworkParts parts;
@@ -44,8 +45,8 @@ public final class NetworkServer implements AutoCloseable {
 
     /// Starts one.
     ///
-    /// @param params where it listens, and its own ways into the network; its role is that of a server whatever they
-    ///     say
+    /// @param params where it listens, and its own ways into the network; its role is that of a server
+    ///     whatever they say
     /// @param seed 32 bytes, its identity; stays the caller's
     public static NetworkServer start(NodeParams params, SecretBytes seed, TimeSource time, EntropySource entropy)
             throws IOException, InterruptedException {

@@ -7,8 +7,9 @@ import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.wallet.file.OwnerOnlyFiles;
 
-/// The identity of a node without a wallet: 32 bytes in the file `peer-seed`, which only its owner may read. No coin hangs on it, and
-/// nobody is there to type a passphrase when a server starts again.
+/// The identity of a node without a wallet: 32 bytes in the file `peer-seed`, which only its owner
+/// may read. No coin hangs on it, and nobody is there to type a passphrase when a server starts
+/// again.
 public record PeerSeedFile(Path folder) {
     /// Its size.
     public static final int SEED_BYTES = 32;

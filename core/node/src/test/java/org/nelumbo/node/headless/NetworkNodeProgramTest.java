@@ -57,12 +57,14 @@ class NetworkNodeProgramTest {
         try (Program again = new Program(root)) {
             assertThat(PeerId.of(Multiaddr.parse(again.address()))).isEqualTo(PeerId.of(Multiaddr.parse(first)));
         }
-        assertThat(Files.size(root.resolve("network-node").resolve("peer-seed"))).isEqualTo(32);
+        assertThat(Files.size(root.resolve("network-node").resolve("peer-seed")))
+                .isEqualTo(32);
     }
 
     private static Host guest() throws IOException, InterruptedException {
         try (SecretBytes seed = SecretBytes.takeFrom(new byte[32])) {
-            return HostBuilder.ed25519(seed, new SystemTime(), new SeededEntropy(3)).start();
+            return HostBuilder.ed25519(seed, new SystemTime(), new SeededEntropy(3))
+                    .start();
         }
     }
 

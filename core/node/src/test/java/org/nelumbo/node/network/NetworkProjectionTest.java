@@ -148,7 +148,8 @@ class NetworkProjectionTest {
                 .isTrue();
     }
 
-    private static ReachProjection reach(List<String> listening, org.nelumbo.libp2p.host.Reachability dialBack, Link... links)
+    private static ReachProjection reach(
+            List<String> listening, org.nelumbo.libp2p.host.Reachability dialBack, Link... links)
             throws DecodeException {
         List<Multiaddr> addresses = new ArrayList<>();
         for (String text : listening) {

@@ -293,8 +293,7 @@ class GossipSubTest {
 
     @Test
     void anRpcThatDripsInEndsItsConnectionAndNoOther() throws Exception {
-        GossipOptions hasty =
-                GossipNode.quick().with(EngineLimits.standard().withStuckAfter(Duration.ofMillis(300)));
+        GossipOptions hasty = GossipNode.quick().with(EngineLimits.standard().withStuckAfter(Duration.ofMillis(300)));
         List<GossipNode> both = pair(hasty);
         GossipNode judge = both.get(1);
         GossipNode slow = node();
