@@ -180,6 +180,8 @@ public final class Ids {
     public static final String SETTINGS_TEXT = "settings-text";
     public static final String SETTINGS_HIDE = "settings-hide";
     public static final String SETTINGS_FIND = "settings-find";
+    public static final String SETTINGS_MAP_PORT = "settings-map-port";
+    public static final String SETTINGS_LOCAL_NETWORK = "settings-local-network";
     public static final String SETTINGS_MOTION = "settings-motion";
     public static final String SETTINGS_CHRONIK = "settings-chronik";
     public static final String SETTINGS_CHRONIK_SAVE = "settings-chronik-save";

@@ -71,12 +71,31 @@ public final class SettingsView extends Page {
                                 model.settings().get().findCosigners(),
                                 model::findCosigners)),
                 row(scope.text("settings.lock"), scope.text("settings.lock.line"), lock()));
+        VBox reach = Boxes.card(
+                0,
+                Words.heading(scope.text("settings.reach")),
+                row(
+                        scope.text("settings.map"),
+                        scope.text("settings.map.line"),
+                        toggle(
+                                Ids.SETTINGS_MAP_PORT,
+                                scope.text("settings.map"),
+                                model.settings().get().reach().mapPort(),
+                                model::mapPort)),
+                row(
+                        scope.text("settings.local"),
+                        scope.text("settings.local.line"),
+                        toggle(
+                                Ids.SETTINGS_LOCAL_NETWORK,
+                                scope.text("settings.local"),
+                                model.settings().get().reach().localNetwork(),
+                                model::localNetwork)));
         VBox chain = Boxes.card(
                 0,
                 Words.heading(scope.text("settings.chain")),
                 row(scope.text("settings.chronik"), scope.text("settings.chronik.line"), chronik()),
                 Fields.message(Ids.SETTINGS_ERROR, model.error()));
-        node.getChildren().addAll(look, safety, chain);
+        node.getChildren().addAll(look, safety, reach, chain);
         node.setMaxWidth(860);
     }
 

@@ -15,7 +15,8 @@ import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.mvvm.ViewModel;
 import org.nelumbo.node.service.Settings;
 
-/// The choices that survive a restart. Each takes effect at once, except the Chronik server: at the next unlock.
+/// The choices that survive a restart. Each takes effect at once, except the Chronik server and the ways to be reached:
+/// at the next unlock.
 public final class SettingsViewModel extends ViewModel {
     /// Minutes to choose from.
     public static final List<Integer> LOCK_MINUTES = List.of(1, 5, 15, 30, 60, 240);
@@ -76,6 +77,16 @@ public final class SettingsViewModel extends ViewModel {
     /// Finds co-signers, and is found by them, or not.
     public void findCosigners(boolean find) {
         change(old -> old.withFoundCosigners(find));
+    }
+
+    /// Asks the home router for a port, or not.
+    public void mapPort(boolean map) {
+        change(old -> old.withReach(new Settings.Reach(map, old.reach().localNetwork())));
+    }
+
+    /// Announces this computer in the local network, or not.
+    public void localNetwork(boolean announce) {
+        change(old -> old.withReach(new Settings.Reach(old.reach().mapPort(), announce)));
     }
 
     /// Minutes without a touch until the vault locks.

@@ -20,9 +20,19 @@ class SettingsViewModelTest {
         model.reducedMotion(true);
         model.lockAfter(30);
         model.findCosigners(false);
+        model.mapPort(true);
+        model.localNetwork(true);
         assertThat(services.settings().settings().get())
                 .isEqualTo(new Settings(
-                        Settings.Theme.DARK, 150, true, true, "https://chronik.example.org", 30, false, List.of()));
+                        Settings.Theme.DARK,
+                        150,
+                        true,
+                        true,
+                        "https://chronik.example.org",
+                        30,
+                        false,
+                        List.of(),
+                        new Settings.Reach(true, true)));
     }
 
     @Test

@@ -152,7 +152,8 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                 params.chronik().toString(),
                 15,
                 true,
-                params.discovery().bootstrap().stream().map(Multiaddr::toString).toList());
+                params.discovery().bootstrap().stream().map(Multiaddr::toString).toList(),
+                Settings.Reach.NONE);
     }
 
     private Argon2Params argon2() {

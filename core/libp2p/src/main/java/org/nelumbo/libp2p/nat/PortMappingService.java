@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.EntropySource;
+import org.nelumbo.libp2p.address.AddressOrigin;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostService;
 import org.nelumbo.libp2p.host.ProtocolRegistry;
@@ -23,7 +24,7 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// Keeps ports of the router mapped to those the host listens on, as long as the host runs: by PCP, else NAT-PMP, else
 /// UPnP. Mappings are renewed at half their lifetime and taken back at the end. Opt-in: a mapping lets strangers reach
-/// this machine, and whoever controls the router learns of it.
+/// this machine, and whoever controls the router learns of it. The host tells the mapped addresses to others.
 ///
 /// Works on a virtual thread of its own.
 public final class PortMappingService implements HostService {
@@ -119,16 +120,16 @@ public final class PortMappingService implements HostService {
             Duration wait = Duration.ofMillis(100);
             while (!ending.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 List<Integer> ports = portsOf(host);
-                wait = ports.isEmpty() ? Duration.ofSeconds(1) : round(ports);
+                wait = ports.isEmpty() ? Duration.ofSeconds(1) : round(host, ports);
             }
-            takeBack();
+            takeBack(host);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
     }
 
     /// @return how long until the next round
-    private Duration round(List<Integer> ports) throws InterruptedException {
+    private Duration round(Host host, List<Integer> ports) throws InterruptedException {
         List<PortMapper> ways = mappers.current();
         Map<Integer, PortMapping> before = Map.copyOf(mappings);
         mappings.clear();
@@ -136,7 +137,7 @@ public final class PortMappingService implements HostService {
             map(port, ways).ifPresent(mapping -> mappings.put(port, mapping));
         }
         if (!mappings.equals(before)) {
-            mapped.accept(addresses());
+            tell(host, addresses());
         }
         return mappings.size() < ports.size()
                 ? RETRY
@@ -172,7 +173,7 @@ public final class PortMappingService implements HostService {
                 : Result.failed(new MappingFailure.DoubleNat(external));
     }
 
-    private void takeBack() throws InterruptedException {
+    private void takeBack(Host host) throws InterruptedException {
         if (mappings.isEmpty()) {
             return;
         }
@@ -185,7 +186,12 @@ public final class PortMappingService implements HostService {
             }
         }
         mappings.clear();
-        mapped.accept(List.of());
+        tell(host, List.of());
+    }
+
+    private void tell(Host host, List<Multiaddr> addresses) {
+        host.addresses().set(AddressOrigin.MAPPED, addresses);
+        mapped.accept(addresses);
     }
 
     private List<Multiaddr> addresses() {

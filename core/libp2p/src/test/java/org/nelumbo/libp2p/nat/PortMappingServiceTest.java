@@ -39,6 +39,7 @@ class PortMappingServiceTest {
         await().until(() -> !told.isEmpty());
         assertThat(told).containsExactly(List.of(Multiaddr.parse("/ip4/203.0.113.9/tcp/" + port)));
         assertThat(failures).isEmpty();
+        assertThat(host.advertisedAddresses()).startsWith(Multiaddr.parse("/ip4/203.0.113.9/tcp/" + port));
         host.close();
         assertThat(takenBack).extracting(PortMapping::internalPort).containsExactly(port);
         assertThat(told.getLast()).isEmpty();

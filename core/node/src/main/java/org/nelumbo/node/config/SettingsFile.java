@@ -47,7 +47,12 @@ public final class SettingsFile {
                 flag(lines.getProperty("find-cosigners", ""), defaults.findCosigners()),
                 Optional.ofNullable(lines.getProperty("bootstrap"))
                         .map(SettingsFile::words)
-                        .orElse(defaults.bootstrap()));
+                        .orElse(defaults.bootstrap()),
+                new Settings.Reach(
+                        flag(lines.getProperty("map-port", ""), defaults.reach().mapPort()),
+                        flag(
+                                lines.getProperty("local-network", ""),
+                                defaults.reach().localNetwork())));
     }
 
     /// Replaces the file as a whole, so that a crash leaves the old or the new one.
@@ -60,6 +65,8 @@ public final class SettingsFile {
         lines.setProperty("chronik-address", settings.chronikAddress());
         lines.setProperty("lock-after-minutes", Integer.toString(settings.lockAfterMinutes()));
         lines.setProperty("find-cosigners", Boolean.toString(settings.findCosigners()));
+        lines.setProperty("map-port", Boolean.toString(settings.reach().mapPort()));
+        lines.setProperty("local-network", Boolean.toString(settings.reach().localNetwork()));
         if (!settings.bootstrap().equals(defaults.bootstrap())) {
             lines.setProperty("bootstrap", String.join(" ", settings.bootstrap()));
         }

@@ -26,6 +26,7 @@ import org.nelumbo.libp2p.discovery.dht.DhtSource;
 import org.nelumbo.libp2p.discovery.dht.DhtViews;
 import org.nelumbo.libp2p.discovery.eclipse.EclipseService;
 import org.nelumbo.libp2p.discovery.eclipse.EclipseSettings;
+import org.nelumbo.libp2p.discovery.mdns.MdnsDiscovery;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostBuilder;
 import org.nelumbo.libp2p.host.HostService;
@@ -36,6 +37,7 @@ import org.nelumbo.libp2p.kad.KadParams;
 import org.nelumbo.libp2p.kad.Kademlia;
 import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.nat.PortMappingService;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.protocol.autonat.AutoNat;
@@ -49,6 +51,7 @@ import org.nelumbo.libp2p.pubsub.gossip.GossipSub;
 import org.nelumbo.node.DiscoveryParams;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.network.ServiceFeeds;
+import org.nelumbo.node.service.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,11 +77,13 @@ public final class NetworkParts implements AutoCloseable {
 
     /// @param peerSeed the host's identity; stays the caller's
     /// @param bootstrap peers to begin with; those that name no peer id are left out
+    /// @param reach what may be done besides so that peers reach this computer
     /// @param known where peers that were reached are remembered
     public NetworkParts(
             NodeParams params,
             SecretBytes peerSeed,
             List<Multiaddr> bootstrap,
+            Settings.Reach reach,
             KnownPeerRepository known,
             TimeSource time,
             EntropySource entropy) {
@@ -104,6 +109,17 @@ public final class NetworkParts implements AutoCloseable {
         services.add(freeLoopback ? AutoNat.of(time, any -> true) : AutoNat.of(time));
         services.add(freeLoopback ? HolePuncher.of(time, any -> true) : HolePuncher.of(time));
         services.add(upkeep);
+        if (reach.mapPort()) {
+            services.add(PortMappingService.withDefaultRouter(
+                    entropy,
+                    addresses -> LOG.info("The router passes on what arrives at {}", addresses),
+                    failure -> LOG.info("No port was mapped: {}", failure.explanation())));
+        }
+        if (reach.localNetwork()) {
+            MdnsDiscovery local = MdnsDiscovery.onPrivateNetworks(time, entropy);
+            upkeep.addSource(local);
+            services.add(local);
+        }
         services.add(eclipse);
         this.relay = server ? Optional.of(new RelayServer(RelayParams.DEFAULT, identity, time)) : Optional.empty();
         relay.ifPresent(services::add);

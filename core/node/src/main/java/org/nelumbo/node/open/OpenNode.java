@@ -237,6 +237,7 @@ public final class OpenNode implements AutoCloseable {
                 around.params(),
                 contents.peerSeed(),
                 BootstrapAddresses.read(around.settings().get().bootstrap()),
+                around.settings().get().reach(),
                 new KnownPeerDao(around.database()),
                 around.time(),
                 around.entropy());

@@ -17,6 +17,7 @@ import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.metrics.HostMetrics;
 import org.nelumbo.node.metrics.Metric;
 import org.nelumbo.node.open.NetworkParts;
+import org.nelumbo.node.service.Settings;
 
 /// A computer that strangers meet at: bootstrap peer, server of the DHT and relay. It has no wallet
 /// and knows nobody's.
@@ -52,7 +53,8 @@ public final class NetworkServer implements AutoCloseable {
             throws IOException, InterruptedException {
         List<Multiaddr> known = params.discovery().bootstrap();
         NodeParams server = params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, known, true));
-        NetworkParts parts = new NetworkParts(server, seed, known, KnownPeerRepository.NONE, time, entropy);
+        NetworkParts parts =
+                new NetworkParts(server, seed, known, Settings.Reach.NONE, KnownPeerRepository.NONE, time, entropy);
         HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy));
         params.listen().forEach(builder::listen);
         return new NetworkServer(builder.start(), parts, parts.relay().orElseThrow());

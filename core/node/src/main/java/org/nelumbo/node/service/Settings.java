@@ -10,6 +10,7 @@ import java.util.List;
 /// @param findCosigners true to find co-signers, and be found by them, wherever their computers are; false uses only
 ///     the addresses in invitations and those that worked before. Takes effect at once
 /// @param bootstrap peers of the network to begin with, multiaddrs that end in `/p2p/…`; take effect at the next unlock
+/// @param reach what may be done so that peers reach this computer; takes effect at the next unlock
 public record Settings(
         Theme theme,
         int textPercent,
@@ -18,7 +19,8 @@ public record Settings(
         String chronikAddress,
         int lockAfterMinutes,
         boolean findCosigners,
-        List<String> bootstrap) {
+        List<String> bootstrap,
+        Reach reach) {
     public Settings {
         bootstrap = List.copyOf(bootstrap);
         if (textPercent < 80 || textPercent > 200 || lockAfterMinutes < 1 || lockAfterMinutes > 240) {
@@ -36,43 +38,115 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap);
+                bootstrap,
+                reach);
     }
 
     /// The same with another text size, 80–200.
     public Settings withTextPercent(int percent) {
         return new Settings(
-                theme, percent, hideAmounts, reducedMotion, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
+                theme,
+                percent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap,
+                reach);
     }
 
     /// The same with amounts hidden or shown.
     public Settings withHiddenAmounts(boolean hide) {
         return new Settings(
-                theme, textPercent, hide, reducedMotion, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
+                theme,
+                textPercent,
+                hide,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap,
+                reach);
     }
 
     /// The same with less motion or all of it.
     public Settings withReducedMotion(boolean reduce) {
         return new Settings(
-                theme, textPercent, hideAmounts, reduce, chronikAddress, lockAfterMinutes, findCosigners, bootstrap);
+                theme,
+                textPercent,
+                hideAmounts,
+                reduce,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap,
+                reach);
     }
 
     /// The same with another Chronik server.
     public Settings withChronik(String address) {
         return new Settings(
-                theme, textPercent, hideAmounts, reducedMotion, address, lockAfterMinutes, findCosigners, bootstrap);
+                theme,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                address,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap,
+                reach);
     }
 
     /// The same with another time until the vault locks, 1–240 minutes.
     public Settings withLockAfter(int minutes) {
         return new Settings(
-                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, minutes, findCosigners, bootstrap);
+                theme,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                minutes,
+                findCosigners,
+                bootstrap,
+                reach);
     }
 
     /// The same with co-signers found, or not.
     public Settings withFoundCosigners(boolean find) {
         return new Settings(
-                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, lockAfterMinutes, find, bootstrap);
+                theme,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                find,
+                bootstrap,
+                reach);
+    }
+
+    /// The same with other ways to be reached.
+    public Settings withReach(Reach other) {
+        return new Settings(
+                theme,
+                textPercent,
+                hideAmounts,
+                reducedMotion,
+                chronikAddress,
+                lockAfterMinutes,
+                findCosigners,
+                bootstrap,
+                other);
+    }
+
+    /// What may be done so that peers reach this computer. Each tells somebody that it runs a wallet.
+    ///
+    /// @param mapPort asks the home router to pass connections on (PCP, NAT-PMP, UPnP)
+    /// @param localNetwork announces this computer in the local network, and looks for others there (mDNS)
+    public record Reach(boolean mapPort, boolean localNetwork) {
+        /// Neither.
+        public static final Reach NONE = new Reach(false, false);
     }
 
     /// Light or dark.

@@ -20,7 +20,8 @@ class SettingsFileTest {
             "https://chronik.example",
             10,
             true,
-            List.of("/dns4/seed.example/tcp/4001"));
+            List.of("/dns4/seed.example/tcp/4001"),
+            Settings.Reach.NONE);
 
     @TempDir
     private Path folder = Path.of(".");
@@ -29,8 +30,16 @@ class SettingsFileTest {
     void whatIsWrittenIsReadBack() throws Exception {
         SettingsFile file = new SettingsFile(folder.resolve("settings"), DEFAULTS);
         assertThat(file.read()).isEqualTo(DEFAULTS);
-        Settings changed =
-                new Settings(Settings.Theme.DARK, 150, true, true, "http://127.0.0.1:1", 3, false, List.of());
+        Settings changed = new Settings(
+                Settings.Theme.DARK,
+                150,
+                true,
+                true,
+                "http://127.0.0.1:1",
+                3,
+                false,
+                List.of(),
+                new Settings.Reach(true, true));
         file.write(changed);
         assertThat(file.read()).isEqualTo(changed);
     }
@@ -48,7 +57,8 @@ class SettingsFileTest {
                         "https://chronik.example",
                         5,
                         true,
-                        List.of("/dns4/seed.example/tcp/4001")));
+                        List.of("/dns4/seed.example/tcp/4001"),
+                        Settings.Reach.NONE));
     }
 
     @Property(tries = 200)

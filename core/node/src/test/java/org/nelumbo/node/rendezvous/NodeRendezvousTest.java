@@ -17,8 +17,16 @@ import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.node.service.Settings;
 
 class NodeRendezvousTest {
-    private static final Settings ON =
-            new Settings(Settings.Theme.SYSTEM, 100, false, false, "https://chronik.example", 10, true, List.of());
+    private static final Settings ON = new Settings(
+            Settings.Theme.SYSTEM,
+            100,
+            false,
+            false,
+            "https://chronik.example",
+            10,
+            true,
+            List.of(),
+            Settings.Reach.NONE);
 
     private final ManualEventThread events = new ManualEventThread(new ManualTime());
     private final RecordingRendezvous rendezvous = new RecordingRendezvous();
