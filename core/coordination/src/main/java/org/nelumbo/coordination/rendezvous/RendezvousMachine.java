@@ -121,7 +121,7 @@ public final class RendezvousMachine {
         }
         for (Map.Entry<MemberId, Search> entry : state.searches().entrySet()) {
             if (entry.getValue().unreachable()) {
-                next = next.with(entry.getKey(), entry.getValue().dueAt(now));
+                next = next.with(entry.getKey(), entry.getValue().anew(now));
             }
         }
         return next;

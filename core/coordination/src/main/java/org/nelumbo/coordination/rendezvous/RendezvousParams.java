@@ -33,7 +33,7 @@ public record RendezvousParams(
             Duration.ofMinutes(2),
             Duration.ofMillis(250),
             Duration.ofMinutes(1),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(250),
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
             8,

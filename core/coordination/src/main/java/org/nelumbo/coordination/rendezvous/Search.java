@@ -53,8 +53,4 @@ public record Search(
     Search ended(boolean nobodyAsked, Instant nextDue) {
         return new Search(latest, connected, wanted, fruitless + 1, nobodyAsked, false, nextDue);
     }
-
-    Search dueAt(Instant nextDue) {
-        return new Search(latest, connected, wanted, fruitless, unreachable, underWay, nextDue);
-    }
 }

@@ -76,7 +76,8 @@ final class KadNode {
             EventThread thread,
             TimeSource time,
             EntropySource entropy,
-            KadIo io) {
+            KadIo io,
+            Runnable joined) {
         this.params = params;
         this.mode = mode;
         this.validators = validators;
@@ -98,9 +99,21 @@ final class KadNode {
                 time,
                 host.peerStore()::addresses,
                 io::ping,
-                () -> planRefresh(params.timing().firstRefresh()));
+                () -> added(joined));
         this.ownRecords = new OwnContent<>(params.timing().republishRecords());
         this.ownContents = new OwnContent<>(params.timing().republishProviders());
+    }
+
+    private void added(Runnable joined) {
+        if (table.size() == 1) {
+            joined.run();
+        }
+        planRefresh(params.timing().firstRefresh());
+    }
+
+    /// True when a server is known.
+    boolean isJoined() {
+        return table.size() > 0;
     }
 
     void start() {

@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.kad;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +58,7 @@ public final class Kademlia implements HostService {
 
     private volatile KadMode mode;
     private volatile KadSnapshot last;
+    private final List<Runnable> joined = new CopyOnWriteArrayList<>();
     private volatile @Nullable KadNode node;
     private volatile @Nullable ProtocolRegistry registry;
 
@@ -150,6 +152,17 @@ public final class Kademlia implements HostService {
         }
     }
 
+    /// Tells `listener` whenever the first server becomes known, and at once if one is known already:
+    /// what failed for want of servers is worth another try. Called on the DHT's thread.
+    public void onJoin(Runnable listener) {
+        joined.add(listener);
+        withNode(running -> {
+            if (running.isJoined()) {
+                listener.run();
+            }
+        });
+    }
+
     /// How it stands. Waits a moment for the DHT's own thread.
     public KadSnapshot snapshot() {
         CompletableFuture<KadSnapshot> current = new CompletableFuture<>();
@@ -175,7 +188,8 @@ public final class Kademlia implements HostService {
     @Override
     public void start(Host host) {
         HostIo io = new HostIo(host, params.protocol(), params.timing().request(), time, blocking);
-        KadNode started = new KadNode(params, mode, validators, host, thread, time, entropy, io);
+        KadNode started = new KadNode(
+                params, mode, validators, host, thread, time, entropy, io, () -> joined.forEach(Runnable::run));
         node = started;
         thread.execute(started::start);
         host.events().subscribe(new Events(started));

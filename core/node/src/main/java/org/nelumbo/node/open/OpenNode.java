@@ -212,6 +212,7 @@ public final class OpenNode implements AutoCloseable {
         AddressMemory memory = new AddressMemory(host, addresses, this::isCosigner, background);
         host.events().subscribe(memory);
         host.events().subscribe(rendezvous);
+        begun.network().dht().onJoin(rendezvous::networkReturned);
         keep(open.subscribe(changed -> memory.rememberAll()));
         parts.start(addresses.all());
         keep(open.subscribe(changed -> parts.engine().refresh()));

@@ -105,6 +105,11 @@ public final class NodeRendezvous implements PresenceService, AutoCloseable, Flo
         // As above.
     }
 
+    /// The network answers again: what failed is tried at once.
+    public void networkReturned() {
+        rendezvous.networkReturned();
+    }
+
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
