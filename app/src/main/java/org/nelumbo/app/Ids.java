@@ -182,6 +182,7 @@ public final class Ids {
     public static final String SETTINGS_FIND = "settings-find";
     public static final String SETTINGS_MAP_PORT = "settings-map-port";
     public static final String SETTINGS_LOCAL_NETWORK = "settings-local-network";
+    public static final String SETTINGS_CHANGE_PEERS = "settings-change-peers";
     public static final String SETTINGS_MOTION = "settings-motion";
     public static final String SETTINGS_CHRONIK = "settings-chronik";
     public static final String SETTINGS_CHRONIK_SAVE = "settings-chronik-save";

@@ -71,16 +71,16 @@ public final class SettingsView extends Page {
                                 model.settings().get().findCosigners(),
                                 model::findCosigners)),
                 row(scope.text("settings.lock"), scope.text("settings.lock.line"), lock()));
-        VBox reach = Boxes.card(
+        VBox network = Boxes.card(
                 0,
-                Words.heading(scope.text("settings.reach")),
+                Words.heading(scope.text("settings.network")),
                 row(
                         scope.text("settings.map"),
                         scope.text("settings.map.line"),
                         toggle(
                                 Ids.SETTINGS_MAP_PORT,
                                 scope.text("settings.map"),
-                                model.settings().get().reach().mapPort(),
+                                model.settings().get().network().mapPort(),
                                 model::mapPort)),
                 row(
                         scope.text("settings.local"),
@@ -88,14 +88,22 @@ public final class SettingsView extends Page {
                         toggle(
                                 Ids.SETTINGS_LOCAL_NETWORK,
                                 scope.text("settings.local"),
-                                model.settings().get().reach().localNetwork(),
-                                model::localNetwork)));
+                                model.settings().get().network().localNetwork(),
+                                model::localNetwork)),
+                row(
+                        scope.text("settings.peers"),
+                        scope.text("settings.peers.line"),
+                        toggle(
+                                Ids.SETTINGS_CHANGE_PEERS,
+                                scope.text("settings.peers"),
+                                model.settings().get().network().changePeers(),
+                                model::changePeers)));
         VBox chain = Boxes.card(
                 0,
                 Words.heading(scope.text("settings.chain")),
                 row(scope.text("settings.chronik"), scope.text("settings.chronik.line"), chronik()),
                 Fields.message(Ids.SETTINGS_ERROR, model.error()));
-        node.getChildren().addAll(look, safety, reach, chain);
+        node.getChildren().addAll(look, safety, network, chain);
         node.setMaxWidth(860);
     }
 

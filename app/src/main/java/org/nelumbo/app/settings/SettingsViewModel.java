@@ -15,7 +15,8 @@ import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.mvvm.ViewModel;
 import org.nelumbo.node.service.Settings;
 
-/// The choices that survive a restart. Each takes effect at once, except the Chronik server and the ways to be reached:
+/// The choices that survive a restart. Each takes effect at once, except the Chronik server and the part in the
+/// network:
 /// at the next unlock.
 public final class SettingsViewModel extends ViewModel {
     /// Minutes to choose from.
@@ -81,12 +82,21 @@ public final class SettingsViewModel extends ViewModel {
 
     /// Asks the home router for a port, or not.
     public void mapPort(boolean map) {
-        change(old -> old.withReach(new Settings.Reach(map, old.reach().localNetwork())));
+        network(old -> new Settings.Network(map, old.localNetwork(), old.changePeers()));
     }
 
     /// Announces this computer in the local network, or not.
     public void localNetwork(boolean announce) {
-        change(old -> old.withReach(new Settings.Reach(old.reach().mapPort(), announce)));
+        network(old -> new Settings.Network(old.mapPort(), announce, old.changePeers()));
+    }
+
+    /// Changes a peer now and then, or not.
+    public void changePeers(boolean change) {
+        network(old -> new Settings.Network(old.mapPort(), old.localNetwork(), change));
+    }
+
+    private void network(UnaryOperator<Settings.Network> edit) {
+        change(old -> old.withNetwork(edit.apply(old.network())));
     }
 
     /// Minutes without a touch until the vault locks.

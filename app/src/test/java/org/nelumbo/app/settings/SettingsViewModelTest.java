@@ -22,6 +22,7 @@ class SettingsViewModelTest {
         model.findCosigners(false);
         model.mapPort(true);
         model.localNetwork(true);
+        model.changePeers(true);
         assertThat(services.settings().settings().get())
                 .isEqualTo(new Settings(
                         Settings.Theme.DARK,
@@ -32,7 +33,7 @@ class SettingsViewModelTest {
                         30,
                         false,
                         List.of(),
-                        new Settings.Reach(true, true)));
+                        new Settings.Network(true, true, true)));
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                 15,
                 true,
                 params.discovery().bootstrap().stream().map(Multiaddr::toString).toList(),
-                Settings.Reach.NONE);
+                Settings.Network.PLAIN);
     }
 
     private Argon2Params argon2() {

@@ -48,11 +48,16 @@ public final class SettingsFile {
                 Optional.ofNullable(lines.getProperty("bootstrap"))
                         .map(SettingsFile::words)
                         .orElse(defaults.bootstrap()),
-                new Settings.Reach(
-                        flag(lines.getProperty("map-port", ""), defaults.reach().mapPort()),
+                new Settings.Network(
+                        flag(
+                                lines.getProperty("map-port", ""),
+                                defaults.network().mapPort()),
                         flag(
                                 lines.getProperty("local-network", ""),
-                                defaults.reach().localNetwork())));
+                                defaults.network().localNetwork()),
+                        flag(
+                                lines.getProperty("change-peers", ""),
+                                defaults.network().changePeers())));
     }
 
     /// Replaces the file as a whole, so that a crash leaves the old or the new one.
@@ -65,8 +70,9 @@ public final class SettingsFile {
         lines.setProperty("chronik-address", settings.chronikAddress());
         lines.setProperty("lock-after-minutes", Integer.toString(settings.lockAfterMinutes()));
         lines.setProperty("find-cosigners", Boolean.toString(settings.findCosigners()));
-        lines.setProperty("map-port", Boolean.toString(settings.reach().mapPort()));
-        lines.setProperty("local-network", Boolean.toString(settings.reach().localNetwork()));
+        lines.setProperty("map-port", Boolean.toString(settings.network().mapPort()));
+        lines.setProperty("local-network", Boolean.toString(settings.network().localNetwork()));
+        lines.setProperty("change-peers", Boolean.toString(settings.network().changePeers()));
         if (!settings.bootstrap().equals(defaults.bootstrap())) {
             lines.setProperty("bootstrap", String.join(" ", settings.bootstrap()));
         }

@@ -20,6 +20,7 @@ import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.discovery.BootstrapParams;
 import org.nelumbo.libp2p.discovery.KnownPeerRepository;
+import org.nelumbo.libp2p.discovery.UpkeepParams;
 import org.nelumbo.libp2p.discovery.UpkeepService;
 import org.nelumbo.libp2p.discovery.UpkeepSettings;
 import org.nelumbo.libp2p.discovery.dht.DhtSource;
@@ -63,6 +64,7 @@ public final class NetworkParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkParts.class);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Duration ROTATION = Duration.ofMinutes(30);
 
     private final PeerKeyPair identity;
     private final boolean freeLoopback;
@@ -77,13 +79,13 @@ public final class NetworkParts implements AutoCloseable {
 
     /// @param peerSeed the host's identity; stays the caller's
     /// @param bootstrap peers to begin with; those that name no peer id are left out
-    /// @param reach what may be done besides so that peers reach this computer
+    /// @param choices what the owner allows besides
     /// @param known where peers that were reached are remembered
     public NetworkParts(
             NodeParams params,
             SecretBytes peerSeed,
             List<Multiaddr> bootstrap,
-            Settings.Reach reach,
+            Settings.Network choices,
             KnownPeerRepository known,
             TimeSource time,
             EntropySource entropy) {
@@ -94,7 +96,8 @@ public final class NetworkParts implements AutoCloseable {
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep = new UpkeepService(upkeep(seeds), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep = new UpkeepService(
+                upkeep(seeds, choices), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
         eclipse.verdict().subscribe(verdict -> {
@@ -109,13 +112,13 @@ public final class NetworkParts implements AutoCloseable {
         services.add(freeLoopback ? AutoNat.of(time, any -> true) : AutoNat.of(time));
         services.add(freeLoopback ? HolePuncher.of(time, any -> true) : HolePuncher.of(time));
         services.add(upkeep);
-        if (reach.mapPort()) {
+        if (choices.mapPort()) {
             services.add(PortMappingService.withDefaultRouter(
                     entropy,
                     addresses -> LOG.info("The router passes on what arrives at {}", addresses),
                     failure -> LOG.info("No port was mapped: {}", failure.explanation())));
         }
-        if (reach.localNetwork()) {
+        if (choices.localNetwork()) {
             MdnsDiscovery local = MdnsDiscovery.onPrivateNetworks(time, entropy);
             upkeep.addSource(local);
             services.add(local);
@@ -184,8 +187,9 @@ public final class NetworkParts implements AutoCloseable {
                         new PresenceRecordRules(PresenceTimes.DEFAULT));
     }
 
-    private UpkeepSettings upkeep(List<PeerAddress> seeds) {
-        UpkeepSettings settings = UpkeepSettings.withSeeds(seeds);
+    private UpkeepSettings upkeep(List<PeerAddress> seeds, Settings.Network choices) {
+        UpkeepSettings settings = UpkeepSettings.withSeeds(seeds)
+                .with(choices.changePeers() ? UpkeepParams.DEFAULT.rotating(ROTATION) : UpkeepParams.DEFAULT);
         BootstrapParams begin = settings.bootstrap();
         return freeLoopback ? settings.with(new BootstrapParams(begin.keep(), AT_ONCE, begin.redial())) : settings;
     }

@@ -238,7 +238,7 @@ public final class OpenNode implements AutoCloseable {
                 around.params(),
                 contents.peerSeed(),
                 BootstrapAddresses.read(around.settings().get().bootstrap()),
-                around.settings().get().reach(),
+                around.settings().get().network(),
                 new KnownPeerDao(around.database()),
                 around.time(),
                 around.entropy());

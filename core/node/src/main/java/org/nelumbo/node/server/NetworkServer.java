@@ -54,7 +54,7 @@ public final class NetworkServer implements AutoCloseable {
         List<Multiaddr> known = params.discovery().bootstrap();
         NodeParams server = params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, known, true));
         NetworkParts parts =
-                new NetworkParts(server, seed, known, Settings.Reach.NONE, KnownPeerRepository.NONE, time, entropy);
+                new NetworkParts(server, seed, known, Settings.Network.PLAIN, KnownPeerRepository.NONE, time, entropy);
         HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy));
         params.listen().forEach(builder::listen);
         return new NetworkServer(builder.start(), parts, parts.relay().orElseThrow());

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param findCosigners true to find co-signers, and be found by them, wherever their computers are; false uses only
 ///     the addresses in invitations and those that worked before. Takes effect at once
 /// @param bootstrap peers of the network to begin with, multiaddrs that end in `/p2p/…`; take effect at the next unlock
-/// @param reach what may be done so that peers reach this computer; takes effect at the next unlock
+/// @param network how the node takes part in the network; takes effect at the next unlock
 public record Settings(
         Theme theme,
         int textPercent,
@@ -20,7 +20,7 @@ public record Settings(
         int lockAfterMinutes,
         boolean findCosigners,
         List<String> bootstrap,
-        Reach reach) {
+        Network network) {
     public Settings {
         bootstrap = List.copyOf(bootstrap);
         if (textPercent < 80 || textPercent > 200 || lockAfterMinutes < 1 || lockAfterMinutes > 240) {
@@ -39,7 +39,7 @@ public record Settings(
                 lockAfterMinutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with another text size, 80–200.
@@ -53,7 +53,7 @@ public record Settings(
                 lockAfterMinutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with amounts hidden or shown.
@@ -67,7 +67,7 @@ public record Settings(
                 lockAfterMinutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with less motion or all of it.
@@ -81,7 +81,7 @@ public record Settings(
                 lockAfterMinutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with another Chronik server.
@@ -95,7 +95,7 @@ public record Settings(
                 lockAfterMinutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with another time until the vault locks, 1–240 minutes.
@@ -109,7 +109,7 @@ public record Settings(
                 minutes,
                 findCosigners,
                 bootstrap,
-                reach);
+                network);
     }
 
     /// The same with co-signers found, or not.
@@ -123,11 +123,11 @@ public record Settings(
                 lockAfterMinutes,
                 find,
                 bootstrap,
-                reach);
+                network);
     }
 
-    /// The same with other ways to be reached.
-    public Settings withReach(Reach other) {
+    /// The same with another part in the network.
+    public Settings withNetwork(Network other) {
         return new Settings(
                 theme,
                 textPercent,
@@ -140,13 +140,15 @@ public record Settings(
                 other);
     }
 
-    /// What may be done so that peers reach this computer. Each tells somebody that it runs a wallet.
+    /// How the node takes part in the network beyond what it needs.
     ///
-    /// @param mapPort asks the home router to pass connections on (PCP, NAT-PMP, UPnP)
+    /// @param mapPort asks the home router to pass connections on (PCP, NAT-PMP, UPnP), which tells it that a
+    ///     wallet runs here
     /// @param localNetwork announces this computer in the local network, and looks for others there (mDNS)
-    public record Reach(boolean mapPort, boolean localNetwork) {
-        /// Neither.
-        public static final Reach NONE = new Reach(false, false);
+    /// @param changePeers lets a stranger go now and then and takes another, so that nobody sees us for long
+    public record Network(boolean mapPort, boolean localNetwork, boolean changePeers) {
+        /// None of it.
+        public static final Network PLAIN = new Network(false, false, false);
     }
 
     /// Light or dark.

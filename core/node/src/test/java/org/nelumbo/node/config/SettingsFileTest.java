@@ -21,7 +21,7 @@ class SettingsFileTest {
             10,
             true,
             List.of("/dns4/seed.example/tcp/4001"),
-            Settings.Reach.NONE);
+            Settings.Network.PLAIN);
 
     @TempDir
     private Path folder = Path.of(".");
@@ -39,7 +39,7 @@ class SettingsFileTest {
                 3,
                 false,
                 List.of(),
-                new Settings.Reach(true, true));
+                new Settings.Network(true, true, true));
         file.write(changed);
         assertThat(file.read()).isEqualTo(changed);
     }
@@ -58,7 +58,7 @@ class SettingsFileTest {
                         5,
                         true,
                         List.of("/dns4/seed.example/tcp/4001"),
-                        Settings.Reach.NONE));
+                        Settings.Network.PLAIN));
     }
 
     @Property(tries = 200)

@@ -26,7 +26,7 @@ class NodeRendezvousTest {
             10,
             true,
             List.of(),
-            Settings.Reach.NONE);
+            Settings.Network.PLAIN);
 
     private final ManualEventThread events = new ManualEventThread(new ManualTime());
     private final RecordingRendezvous rendezvous = new RecordingRendezvous();
