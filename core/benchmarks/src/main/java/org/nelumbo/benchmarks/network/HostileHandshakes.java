@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.host.DialException;
 import org.nelumbo.libp2p.host.DialOptions;
@@ -22,6 +23,7 @@ import org.nelumbo.libp2p.swarm.AcceptLimits;
 final class HostileHandshakes {
     private static final int SOCKETS = 500;
     private static final long NANOS = 10_000_000_000L;
+    private static final long BETWEEN_PINGS = 50_000_000L;
 
     private HostileHandshakes() {}
 
@@ -49,6 +51,8 @@ final class HostileHandshakes {
                 } catch (DialException | StreamException lost) {
                     failed++;
                 }
+                // A peer that opens more than 50 streams a second is none of the honest ones.
+                LockSupport.parkNanos(BETWEEN_PINGS);
             }
             over.set(true);
             for (Thread attacker : attackers) {
