@@ -23,6 +23,11 @@ export function watchGossip (pubsub) {
     // Base64 in older versions, bytes in newer ones.
     id: hexOf(typeof msgId === 'string' ? Buffer.from(msgId, 'base64') : msgId)
   }))
+  pubsub.addEventListener('gossipsub:prune', ({ detail: { peerId, topic, direction } }) => {
+    if (direction === 'inbound') {
+      notice('pruned', { peer: peerId, topic })
+    }
+  })
   pubsub.addEventListener('subscription-change', ({ detail }) => notice('subscriptions', {
     peer: detail.peerId.toString(),
     topics: detail.subscriptions
@@ -43,6 +48,8 @@ export const gossipMethods = pubsub => ({
     pubsub.streamsOutbound.delete(peer)
     await stream.close()
   },
+  // How many messages that peer has declared unwanted.
+  declaredUnwanted: ({ peer }) => pubsub.idontwants.get(peer)?.size ?? 0,
   gossipState: ({ topic }) => ({
     peers: pubsub.getPeers().map(String),
     subscribers: pubsub.getSubscribers(topic).map(String),

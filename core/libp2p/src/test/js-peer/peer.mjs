@@ -41,6 +41,7 @@ const options = {
   push: false, // the reference application does not push
   connections: {}, // further options of the connection manager
   monitorConnections: true,
+  monitor: {}, // further options of the connection monitor; js-libp2p pings every 10 s and waits for 5
   ...JSON.parse(process.argv[2] ?? '{}')
 }
 
@@ -76,7 +77,7 @@ const node = await createLibp2p({
     maxIncomingPendingConnections: 1000,
     ...options.connections
   },
-  connectionMonitor: { enabled: options.monitorConnections },
+  connectionMonitor: { enabled: options.monitorConnections, ...options.monitor },
   connectionGater: { denyDialMultiaddr: () => false }
 })
 

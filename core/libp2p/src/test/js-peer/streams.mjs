@@ -60,7 +60,7 @@ async function servePour (stream) {
 const held = new Set()
 
 // Reads nothing until it is released, but says something at once; then reports how much came in.
-async function serveHold (stream) {
+async function serveHold (stream, connection) {
   stream.pause()
   const released = new Promise(resolve => held.add(resolve))
   stream.send(Buffer.from('held'))
@@ -77,7 +77,7 @@ async function serveHold (stream) {
   if (stream.remoteWriteStatus !== 'closed') {
     await ended
   }
-  notice('released', { bytes: size })
+  notice('released', { peer: connection.remotePeer.toString(), bytes: size })
   await stream.close()
 }
 

@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -10,10 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.libp2p.host.DialException;
 import org.nelumbo.libp2p.host.DialOptions;
 import org.nelumbo.libp2p.host.HostEvent;
+import org.nelumbo.libp2p.host.ProtocolOptions;
+import org.nelumbo.libp2p.protocol.ping.Ping;
 
 /// What js-libp2p does to connections as such.
 @Interop
@@ -41,7 +46,7 @@ class ConnectionTrapInteropTest {
             first.awaitEvent(HostEvent.PeerIdentified.class, event -> true);
             assertThat(isRefused(second, js)).isTrue();
             first.host().disconnect(js.peerId());
-            connectUntilWelcome(second, js);
+            second.connectUntilWelcome(js);
         }
     }
 
@@ -60,16 +65,6 @@ class ConnectionTrapInteropTest {
         }
     }
 
-    private static void connectUntilWelcome(JavaPeer us, JsPeer js) {
-        await().atMost(JavaPeer.PATIENCE).until(() -> {
-            try {
-                return us.host().connect(JavaPeer.target(js), AT_ONCE).isOpen();
-            } catch (DialException refused) {
-                return false;
-            }
-        });
-    }
-
     @Test
     void tooManyPendingHandshakesAtJsMakeUsTryAgain() throws Exception {
         try (JsPeer js = JsPeer.start(Map.of("connections", Map.of("maxIncomingPendingConnections", 2)));
@@ -84,7 +79,38 @@ class ConnectionTrapInteropTest {
             for (SocketChannel socket : silent) {
                 socket.close();
             }
-            connectUntilWelcome(us, js);
+            us.connectUntilWelcome(js);
+        }
+    }
+
+    /// js-libp2p gives the answer 5 seconds, here less. Our busy host has all its application streams in use, and more
+    /// bytes to echo than fit into any window.
+    @Test
+    void jsAbortsWhoDoesNotAnswerItsPingInTimeAndWeDoHoweverBusy() throws Exception {
+        Map<String, Object> impatient = Map.of("pingInterval", 250, "pingTimeout", Map.of("minTimeout", 500));
+        CountDownLatch over = new CountDownLatch(1);
+        try (JsPeer js = JsPeer.start(Map.of("monitor", impatient));
+                JavaPeer silent = JavaPeer.start(
+                        builder -> builder.handleInline(Ping.ID, stream -> bytes -> {}, ProtocolOptions.DEFAULT));
+                JavaPeer busy = JavaPeer.start(
+                        builder -> builder.handle(JavaPeer.HOLD, stream -> over.await(), ProtocolOptions.DEFAULT))) {
+            busy.connect(js);
+            Map<String, Object> toUs = Map.of("peer", busy.id());
+            List<CompletableFuture<JsonNode>> held = new ArrayList<>();
+            for (int i = 0; i < ProtocolOptions.DEFAULT.maxInboundPerPeer(); i++) {
+                held.add(js.callAsync(
+                        "raw", Map.of("peer", busy.id(), "protocol", JavaPeer.HOLD.value(), "waitMillis", 60_000)));
+            }
+            CompletableFuture<JsonNode> echo = js.callAsync("echo", Map.of("peer", busy.id(), "bytes", 32 << 20));
+            silent.connect(js);
+            js.awaitNotice("disconnected", silent::isNamedIn);
+            silent.awaitEvent(
+                    HostEvent.PeerDisconnected.class, event -> event.peer().equals(js.peerId()));
+            assertThat(JsPeer.await(echo).required("received").asInt()).isEqualTo(32 << 20);
+            assertThat(js.call("connections", toUs)).hasSize(1);
+            assertThat(js.notices("disconnected")).noneMatch(busy::isNamedIn);
+            assertThat(held).noneMatch(CompletableFuture::isDone);
+            over.countDown();
         }
     }
 

@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.interop;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
@@ -48,13 +50,12 @@ final class JavaPeer implements AutoCloseable {
     private final List<HostEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
-    private JavaPeer(PeerKeyPair identity, String listen) throws Exception {
+    private JavaPeer(PeerKeyPair identity, UnaryOperator<HostBuilder> more) throws Exception {
         EntropySource entropy = new SystemEntropy();
-        this.host = HostBuilder.of(identity, new SystemTime(), entropy)
-                .listen(Multiaddr.parse(listen))
-                .freeLoopback()
-                .handle(ECHO, JavaPeer::echo, ProtocolOptions.DEFAULT)
-                .handle(NOTE, this::takeNote, ProtocolOptions.DEFAULT)
+        this.host = more.apply(HostBuilder.of(identity, new SystemTime(), entropy)
+                        .freeLoopback()
+                        .handle(ECHO, JavaPeer::echo, ProtocolOptions.DEFAULT)
+                        .handle(NOTE, this::takeNote, ProtocolOptions.DEFAULT))
                 .start();
         host.events().subscribe(new Recorder());
     }
@@ -65,11 +66,27 @@ final class JavaPeer implements AutoCloseable {
 
     /// One that listens for WebSockets only.
     static JavaPeer onWebSocket() throws Exception {
-        return new JavaPeer(PeerKeyPair.generate(new SystemEntropy()), TCP + "/ws");
+        Multiaddr address = Multiaddr.parse(TCP + "/ws");
+        return new JavaPeer(PeerKeyPair.generate(new SystemEntropy()), builder -> builder.listen(address));
     }
 
     static JavaPeer start(PeerKeyPair identity) throws Exception {
-        return new JavaPeer(identity, TCP);
+        return start(identity, builder -> builder);
+    }
+
+    /// One that does more.
+    static JavaPeer start(UnaryOperator<HostBuilder> more) throws Exception {
+        return start(PeerKeyPair.generate(new SystemEntropy()), more);
+    }
+
+    /// One that listens nowhere.
+    static JavaPeer dialling() throws Exception {
+        return new JavaPeer(PeerKeyPair.generate(new SystemEntropy()), builder -> builder);
+    }
+
+    private static JavaPeer start(PeerKeyPair identity, UnaryOperator<HostBuilder> more) throws Exception {
+        Multiaddr address = Multiaddr.parse(TCP);
+        return new JavaPeer(identity, builder -> more.apply(builder.listen(address)));
     }
 
     Host host() {
@@ -87,6 +104,19 @@ final class JavaPeer implements AutoCloseable {
 
     Connection connect(JsPeer peer) throws DialException, InterruptedException {
         return host.connect(target(peer), DialOptions.DEFAULT);
+    }
+
+    /// Tries again until the peer lets us in.
+    void connectUntilWelcome(JsPeer peer) {
+        await().atMost(PATIENCE)
+                .ignoreException(DialException.class)
+                .until(() -> host.connect(target(peer), new DialOptions(Duration.ofSeconds(5), true))
+                        .isOpen());
+    }
+
+    /// Is this notice of the js peer about us?
+    boolean isNamedIn(JsonNode notice) {
+        return notice.path("peer").asText().equals(id());
     }
 
     static PeerAddress target(JsPeer peer) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +88,29 @@ public final class JsPeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the js-libp2p peer did not start", e);
         }
+    }
+
+    /// Several peers, started at the same time; on a machine with several processors that takes hardly longer than one.
+    public static List<JsPeer> startTogether(List<Map<String, Object>> options) {
+        List<Future<JsPeer>> starting = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            options.forEach(one -> starting.add(threads.submit(() -> start(one))));
+        }
+        List<JsPeer> started = starting.stream()
+                .filter(one -> one.state() == Future.State.SUCCESS)
+                .map(Future::resultNow)
+                .toList();
+        if (started.size() < starting.size()) {
+            started.forEach(JsPeer::close);
+            throw new AssertionError(
+                    "a js-libp2p peer did not start",
+                    starting.stream()
+                            .filter(one -> one.state() == Future.State.FAILED)
+                            .findFirst()
+                            .orElseThrow()
+                            .exceptionNow());
+        }
+        return started;
     }
 
     private static JsPeer started(Process process, Path errors) {
@@ -183,13 +209,13 @@ public final class JsPeer implements AutoCloseable {
         }
     }
 
-    /// Ends the process and waits until it is gone.
+    /// Ends the process and waits until it is gone; a second call does nothing.
     @Override
     public void close() {
         process.destroyForcibly();
         try {
             process.waitFor();
-            if (Files.size(errors) == 0) {
+            if (Files.exists(errors) && Files.size(errors) == 0) {
                 Files.delete(errors);
             }
         } catch (InterruptedException interrupted) {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +246,24 @@ class KadTrapInteropTest {
         await().atMost(PATIENCE).until(() -> sizeOfJs() == 2);
         answering.host().close();
         silent.host().close();
+    }
+
+    /// js-libp2p asks ten peers at a time for each query, and may run several queries.
+    @Test
+    void asManyQueriesAsJsRunsAtATimeAreAnsweredByUs() {
+        assumeKeysWithoutNamespace();
+        List<CompletableFuture<JsonNode>> queries = IntStream.range(0, 10)
+                .mapToObj(i -> js().callAsync("kadGet", Map.of("key", "parallel " + i)))
+                .toList();
+        String ours = us().host().id().toString();
+        for (CompletableFuture<JsonNode> query : queries) {
+            assertThat(JsPeer.await(query).required("events"))
+                    .filteredOn(event -> event.path("peer").asText().equals(ours))
+                    .extracting(event -> event.required("event").asText())
+                    .contains("PEER_RESPONSE")
+                    .doesNotContain("QUERY_ERROR");
+        }
+        assertThat(us().host().connections(js().peerId())).hasSize(1);
     }
 
     /// Newer servers refuse them.

@@ -12,13 +12,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.libp2p.host.Connection;
@@ -33,17 +41,49 @@ import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 
-/// Behaviour of js-libp2p that a host written from the specifications alone would stumble over. Each test has peers of
-/// its own.
+/// Behaviour of js-libp2p that a host written from the specifications alone would stumble over. Each test has a host of
+/// its own; the js peers are common, since starting one takes longer than most tests.
 @Interop
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrapInteropTest {
     private static final int ONE_MIB = 1 << 20;
     private static final ProtocolId UNKNOWN = new ProtocolId("/nelumbo/test/unknown/1.0.0");
+    /// Everything that is unusual and does not disturb each other.
+    private static final Map<String, Object> ODD =
+            Map.of("keyType", "secp256k1", "unreadableAddress", true, "inboundPerSecond", 5, "muxerPingMillis", 300);
+    private static final int PING_BYTES = 32;
+
+    private static Optional<JsPeer> common = Optional.empty();
+    private static Optional<JsPeer> odd = Optional.empty();
+    private static Optional<JsPeer> unlisted = Optional.empty();
+    private static Optional<JsPeer> doomed = Optional.empty();
+    private static Optional<JavaPeer> pinged = Optional.empty();
+    private static long pingedSince;
+
+    @BeforeAll
+    static void startPeers() throws Exception {
+        List<JsPeer> started = JsPeer.startTogether(List.of(Map.of(), ODD, Map.of("listen", List.of()), Map.of()));
+        common = Optional.of(started.get(0));
+        odd = Optional.of(started.get(1));
+        unlisted = Optional.of(started.get(2));
+        doomed = Optional.of(started.get(3));
+        pinged = Optional.of(JavaPeer.start());
+        pinged.get().connect(odd());
+        pingedSince = System.nanoTime();
+    }
+
+    @AfterAll
+    static void stopPeers() {
+        pinged.ifPresent(JavaPeer::close);
+        java.util.stream.Stream.of(common, odd, unlisted, doomed)
+                .flatMap(Optional::stream)
+                .forEach(JsPeer::close);
+    }
 
     @Test
     void oneDataFrameAsLargeAsTheWholeWindowIsTaken() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 Stream stream = us.open(js, JavaPeer.POUR)) {
             stream.write(ByteBuffer.allocate(4).putInt(4 * ONE_MIB).flip());
             stream.closeWrite();
@@ -53,21 +93,24 @@ class TrapInteropTest {
 
     @Test
     void aStreamThatIsNeverAcknowledgedStillCarriesBytes() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 Stream stream = us.open(js, JavaPeer.HOLD)) {
             JavaPeer.send(stream, "hello");
             assertThat(JavaPeer.receive(stream, 4)).isEqualTo("held");
             stream.closeWrite();
             js.call("release");
-            assertThat(js.awaitNotice("released").required("bytes").asInt()).isEqualTo(5);
+            assertThat(js.awaitNotice("released", us::isNamedIn)
+                            .required("bytes")
+                            .asInt())
+                    .isEqualTo(5);
         }
     }
 
     @Test
     void aReaderThatPausesMakesUsWaitInsteadOfOverrunningItsWindow() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 Stream stream = us.open(js, JavaPeer.HOLD)) {
             CompletableFuture<Void> writing = inBackground(() -> {
                 JavaPeer.sendBytes(stream, 4 * ONE_MIB);
@@ -78,14 +121,17 @@ class TrapInteropTest {
             assertThat(writing).isNotDone();
             js.call("release");
             writing.get();
-            assertThat(js.awaitNotice("released").required("bytes").asInt()).isEqualTo(4 * ONE_MIB);
+            assertThat(js.awaitNotice("released", us::isNamedIn)
+                            .required("bytes")
+                            .asInt())
+                    .isEqualTo(4 * ONE_MIB);
         }
     }
 
     @Test
     void manyStreamsOpenedInTheFirstInstantDoNotKillTheConnection() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Connection connection = us.connect(js);
             Callable<String> exchange = () -> {
@@ -107,8 +153,8 @@ class TrapInteropTest {
 
     @Test
     void whatJsSendsAfterOurResetIsIgnored() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             Connection connection = us.connect(js);
             for (int i = 0; i < 5; i++) {
                 Stream stream = connection.open(List.of(JavaPeer.POUR), StreamOptions.DEFAULT);
@@ -124,8 +170,8 @@ class TrapInteropTest {
 
     @Test
     void aStreamThatJsResetsWhileWeWriteFailsAloneAndTheConnectionStays() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             Connection connection = us.connect(js);
             Stream stream = connection.open(List.of(JavaPeer.DROP), StreamOptions.DEFAULT);
             assertThatThrownBy(() -> JavaPeer.sendBytes(stream, 64 * ONE_MIB))
@@ -139,8 +185,8 @@ class TrapInteropTest {
 
     @Test
     void aStreamThatJsFinishesInItsFirstFrameIsReadToItsEnd() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             us.connect(js);
             JsonNode outcome = js.call(
                     "raw", Map.of("peer", us.id(), "protocol", JavaPeer.ECHO.value(), "hex", "c0ffee", "finish", true));
@@ -149,23 +195,23 @@ class TrapInteropTest {
         }
     }
 
+    /// Runs when most pings have come already.
     @Test
-    void everyMuxerPingOfJsIsAnsweredExactlyOnce() throws Exception {
-        try (JsPeer js = JsPeer.start(Map.of("muxerPingMillis", 300));
-                JavaPeer us = JavaPeer.start()) {
-            Connection connection = us.connect(js);
-            js.awaitNotice("connected");
-            // js ends the connection for an answer it did not ask for, and we would end it above five questions a
-            // second.
-            await().atMost(JavaPeer.PATIENCE).during(Duration.ofSeconds(2)).until(connection::isOpen);
-            assertThat(js.notices("disconnected")).isEmpty();
-        }
+    @Order(Integer.MAX_VALUE)
+    void everyMuxerPingOfJsIsAnsweredExactlyOnce() {
+        // js ends the connection for an answer it did not ask for, and we would end it above five questions a
+        // second.
+        long enough = Duration.ofSeconds(2).toNanos();
+        await().atMost(JavaPeer.PATIENCE).until(() -> System.nanoTime() - pingedSince > enough);
+        assertThat(pinged.orElseThrow().host().connections(odd().peerId())).hasSize(1);
+        assertThat(odd().notices("connected")).anyMatch(pinged.orElseThrow()::isNamedIn);
+        assertThat(odd().notices("disconnected")).noneMatch(pinged.orElseThrow()::isNamedIn);
     }
 
     @Test
     void theSixthConnectionInASecondIsRefusedAndALaterTrySucceeds() throws Exception {
-        try (JsPeer js = JsPeer.start(Map.of("inboundPerSecond", 5));
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = odd();
+        try (JavaPeer us = JavaPeer.start()) {
             DialOptions impatient = new DialOptions(Duration.ofSeconds(5), true);
             InetSocketAddress address = js.address().tcpSocketAddress().orElseThrow();
             // On a busy machine the second may be over before we dial, hence the repetition.
@@ -190,10 +236,10 @@ class TrapInteropTest {
 
     @Test
     void aSocketThatJsCutsIsAClosedConnection() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             us.connect(js);
-            js.awaitNotice("connected");
+            js.awaitNotice("connected", us::isNamedIn);
             js.call("abort", Map.of("peer", us.id()));
             us.awaitEvent(
                     HostEvent.PeerDisconnected.class, event -> event.peer().equals(js.peerId()));
@@ -202,8 +248,8 @@ class TrapInteropTest {
 
     @Test
     void aProcessThatDiesIsAClosedConnection() throws Exception {
+        JsPeer js = doomed.orElseThrow();
         try (JavaPeer us = JavaPeer.start()) {
-            JsPeer js = JsPeer.start();
             us.connect(js);
             Stream stream = us.open(js, JavaPeer.HOLD);
             assertThat(JavaPeer.receive(stream, 4)).isEqualTo("held");
@@ -216,20 +262,19 @@ class TrapInteropTest {
 
     @Test
     void ourClosedHostIsADisconnectedPeerForJs() throws Exception {
-        try (JsPeer js = JsPeer.start()) {
-            JavaPeer us = JavaPeer.start();
-            us.connect(js);
-            js.awaitNotice("connected");
-            us.close();
-            js.awaitNotice("disconnected");
-        }
+        JsPeer js = js();
+        JavaPeer us = JavaPeer.start();
+        us.connect(js);
+        js.awaitNotice("connected", us::isNamedIn);
+        us.close();
+        js.awaitNotice("disconnected", us::isNamedIn);
     }
 
     @Test
     void oneAddressWeCannotReadDoesNotSpoilTheRestOfIdentify() throws Exception {
-        try (JsPeer js = JsPeer.start(Map.of("unreadableAddress", true));
-                JavaPeer us = JavaPeer.start()) {
-            us.connect(js);
+        JsPeer js = odd();
+        try (JavaPeer us = JavaPeer.start()) {
+            us.connectUntilWelcome(js);
             HostEvent.PeerIdentified identified = us.awaitEvent(HostEvent.PeerIdentified.class, any -> true);
             assertThat(identified.protocols()).contains(JavaPeer.ECHO);
             assertThat(us.host().peerStore().addresses(js.peerId()))
@@ -239,12 +284,13 @@ class TrapInteropTest {
 
     @Test
     void identitiesOnSecp256k1WorkOnBothSides() throws Exception {
-        try (JsPeer js = JsPeer.start(Map.of("keyType", "secp256k1"));
-                SecretBytes scalar =
+        JsPeer js = odd();
+        try (SecretBytes scalar =
                         SecretBytes.takeFrom(Bytes.fromHex("12".repeat(32)).toArray());
                 JavaPeer us = JavaPeer.start(PeerKeyPair.secp256k1(scalar))) {
-            us.connect(js);
-            JsonNode seenByJs = js.awaitNotice("identified");
+            assertThat(js.peerId().toString()).startsWith("16Uiu2HA");
+            us.connectUntilWelcome(js);
+            JsonNode seenByJs = js.awaitNotice("identified", us::isNamedIn);
             assertThat(seenByJs.required("peer").asText())
                     .startsWith("16Uiu2HA")
                     .isEqualTo(us.id());
@@ -258,8 +304,8 @@ class TrapInteropTest {
 
     @Test
     void aProtocolThatJsDoesNotServeIsReportedByTheFirstRead() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 Stream stream = us.open(js, UNKNOWN)) {
             JavaPeer.send(stream, "sent ahead of the answer");
             assertThatThrownBy(() -> JavaPeer.receive(stream, 1))
@@ -273,8 +319,8 @@ class TrapInteropTest {
 
     @Test
     void ofSeveralCandidatesTheFirstThatJsServesIsUsed() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start();
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start();
                 Stream stream = us.open(js, UNKNOWN, JavaPeer.ECHO)) {
             assertThat(stream.protocol()).isEqualTo(JavaPeer.ECHO);
             JavaPeer.send(stream, "second choice");
@@ -284,8 +330,8 @@ class TrapInteropTest {
 
     @Test
     void jsLearnsThatWeDoNotServeAProtocol() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             us.connect(js);
             assertThatThrownBy(() -> js.call("raw", Map.of("peer", us.id(), "protocol", UNKNOWN.value())))
                     .isInstanceOf(JsPeer.JsFailure.class)
@@ -296,14 +342,79 @@ class TrapInteropTest {
 
     @Test
     void moreStreamsOfOneProtocolThanWeAllowAreResetAndTheConnectionStays() throws Exception {
-        try (JsPeer js = JsPeer.start();
-                JavaPeer us = JavaPeer.start()) {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.start()) {
             Connection connection = us.connect(js);
             JsonNode answered = js.call("echoMany", Map.of("peer", us.id(), "count", 20));
             assertThat(answered.asInt()).isEqualTo(ProtocolOptions.DEFAULT.maxInboundPerPeer());
             assertThat(us.host().ping(js.peerId())).isPositive();
             assertThat(connection.isOpen()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ipfs/id/1.0.0, 1", "/ipfs/ping/1.0.0, 2"})
+    void moreStreamsOfOneProtocolThanJsAllowsAreResetAndTheConnectionStays(String name, int allowed) throws Exception {
+        JsPeer js = js();
+        ProtocolId protocol = new ProtocolId(name);
+        try (JavaPeer us = JavaPeer.start()) {
+            Connection connection = us.connect(js);
+            us.awaitEvent(HostEvent.PeerIdentified.class, any -> true);
+            js.awaitNotice("identified", us::isNamedIn);
+            List<Stream> held = new ArrayList<>();
+            for (int i = 0; i < allowed; i++) {
+                held.add(connection.open(List.of(protocol), StreamOptions.DEFAULT));
+                held.getLast().write(ByteBuffer.allocate(PING_BYTES));
+                JavaPeer.receive(held.getLast(), PING_BYTES);
+            }
+            try (Stream tooMany = connection.open(List.of(protocol), StreamOptions.DEFAULT)) {
+                assertThatThrownBy(() -> JavaPeer.drain(tooMany))
+                        .isInstanceOfSatisfying(
+                                StreamException.class,
+                                failure ->
+                                        assertThat(failure.reason()).isEqualTo(StreamException.Reason.RESET_BY_REMOTE));
+            }
+            held.forEach(Stream::reset);
+            assertThat(us.host().ping(js.peerId())).isPositive();
+            assertThat(connection.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aJsPeerWhoseRecordHasNoAddressesIsIdentifiedAndUsedAllTheSame() throws Exception {
+        JsPeer js = unlisted.orElseThrow();
+        try (JavaPeer us = JavaPeer.start()) {
+            js.call("dial", Map.of("address", us.address().toString()));
+            HostEvent.PeerIdentified identified = us.awaitEvent(HostEvent.PeerIdentified.class, any -> true);
+            assertThat(identified.protocols()).contains(JavaPeer.ECHO);
+            assertThat(us.host().peerStore().addresses(js.peerId())).isEmpty();
+            assertThat(us.host().ping(js.peerId())).isPositive();
+        }
+    }
+
+    @Test
+    void aRecordOfOursWithoutAddressesLeavesJsNoWayToDialUsAndNothingElse() throws Exception {
+        JsPeer js = js();
+        try (JavaPeer us = JavaPeer.dialling()) {
+            us.connect(js);
+            JsonNode seenByJs = js.awaitNotice("identified", us::isNamedIn);
+            assertThat(seenByJs.required("recordAddresses")).isEmpty();
+            assertThat(seenByJs.required("protocols")).isNotEmpty();
+            Map<String, Object> named = Map.of("peer", us.id());
+            assertThat(js.call("known", named).required("addresses")).isEmpty();
+            assertThat(js.call("ping", named).asDouble()).isNotNegative();
+            us.host().disconnect(js.peerId());
+            js.awaitNotice("disconnected", us::isNamedIn);
+            assertThatThrownBy(() -> js.call("ping", named)).isInstanceOf(JsPeer.JsFailure.class);
+        }
+    }
+
+    private static JsPeer js() {
+        return common.orElseThrow();
+    }
+
+    private static JsPeer odd() {
+        return odd.orElseThrow();
     }
 
     private static CompletableFuture<Void> inBackground(Task task) {

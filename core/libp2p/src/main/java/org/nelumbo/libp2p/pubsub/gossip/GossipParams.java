@@ -138,6 +138,24 @@ public record GossipParams(
                 directTicks);
     }
 
+    /// The same, announcing and asking in another way.
+    public GossipParams withLazy(LazyGossipParams other) {
+        return new GossipParams(
+                mesh,
+                other,
+                backOff,
+                limits,
+                rpc,
+                heartbeat,
+                firstHeartbeat,
+                fanoutFor,
+                peerExchangePeers,
+                peerExchange,
+                floodPublish,
+                emitSelf,
+                directTicks);
+    }
+
     /// The same, keeping other amounts.
     public GossipParams withLimits(RouterLimits other) {
         return new GossipParams(

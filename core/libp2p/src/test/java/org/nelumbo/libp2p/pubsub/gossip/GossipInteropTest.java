@@ -7,10 +7,12 @@ import static org.nelumbo.libp2p.pubsub.gossip.GossipSamples.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,24 +39,51 @@ import org.nelumbo.libp2p.pubsub.Topic;
 /// Gossip with js-libp2p, set up as the reference sets it up. Both sides are asked what they saw.
 @Interop
 class GossipInteropTest {
-    private static final Map<String, Object> NO_MESH =
-            Map.of("D", 0, "Dlo", 0, "Dhi", 0, "Dout", 0, "Dscore", 0, "floodPublish", false);
+    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration FOLLOW_UP = Duration.ofMillis(600);
+    /// Announces for three seconds, five times a second, and gives promises less than one.
+    private static final Map<String, Object> NO_MESH = Map.ofEntries(
+            Map.entry("D", 0),
+            Map.entry("Dlo", 0),
+            Map.entry("Dhi", 0),
+            Map.entry("Dout", 0),
+            Map.entry("Dscore", 0),
+            Map.entry("floodPublish", false),
+            Map.entry("heartbeatInterval", BEAT.toMillis()),
+            Map.entry("mcacheLength", 15),
+            Map.entry("mcacheGossip", 15),
+            Map.entry("gossipsubIWantFollowupMs", FOLLOW_UP.toMillis()));
+    private static final LazyGossipParams PATIENT =
+            new LazyGossipParams(15, 15, 6, 0.25, 3, 5_000, 10, FOLLOW_UP, 512, 512, Duration.ofSeconds(3));
 
     /// For most tests. No more than ten nodes of ours may meet it, or it punishes them for their
     /// common address.
     private static Optional<JsPeer> common = Optional.empty();
+    /// With an identity on secp256k1.
+    private static Optional<JsPeer> second = Optional.empty();
 
-    private final List<AutoCloseable> running = new ArrayList<>();
+    private static Optional<JsPeer> meshless = Optional.empty();
+    private static Optional<JsPeer> crowded = Optional.empty();
+
+    private final List<GossipNode> running = new ArrayList<>();
     private Topic topic = GossipSamples.TOPIC;
 
     @BeforeAll
     static void startCommon() {
-        common = Optional.of(JsPeer.start(Map.of("gossip", true)));
+        List<JsPeer> started = JsPeer.startTogether(List.of(
+                Map.of("gossip", true),
+                Map.of("gossip", true, "keyType", "secp256k1"),
+                Map.of("gossip", true, "gossipOptions", NO_MESH),
+                Map.of("gossip", true)));
+        common = Optional.of(started.get(0));
+        second = Optional.of(started.get(1));
+        meshless = Optional.of(started.get(2));
+        crowded = Optional.of(started.get(3));
     }
 
     @AfterAll
     static void stopCommon() {
-        common.ifPresent(JsPeer::close);
+        Stream.of(common, second, meshless, crowded).flatMap(Optional::stream).forEach(JsPeer::close);
     }
 
     @BeforeEach
@@ -63,29 +92,29 @@ class GossipInteropTest {
     }
 
     @AfterEach
-    void stopAll() throws Exception {
-        for (AutoCloseable peer : running) {
-            peer.close();
+    void stopAll() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.forEach(node -> threads.execute(node::close));
         }
     }
 
     private JsPeer js() {
-        JsPeer peer = common.orElseThrow();
+        return hearing(common);
+    }
+
+    private JsPeer hearing(Optional<JsPeer> started) {
+        JsPeer peer = started.orElseThrow();
         peer.call("subscribe", topic());
         return peer;
     }
 
-    private JsPeer anotherJs(Map<String, Object> options) {
-        Map<String, Object> all = new HashMap<>(options);
-        all.put("gossip", true);
-        JsPeer started = JsPeer.start(all);
-        running.add(started);
-        started.call("subscribe", topic());
-        return started;
+    /// With ten heartbeats a second, so that meshes form at once.
+    private GossipNode ours() throws Exception {
+        return ours(GossipNode.quick());
     }
 
-    private GossipNode ours() throws Exception {
-        GossipNode started = GossipNode.start(GossipOptions.standard());
+    private GossipNode ours(GossipOptions options) throws Exception {
+        GossipNode started = GossipNode.start(options);
         running.add(started);
         started.hear(topic);
         return started;
@@ -144,7 +173,7 @@ class GossipInteropTest {
     @Test
     void aHundredMessagesOfJsPassThroughUsToAnotherJsOnce() throws Exception {
         JsPeer first = js();
-        JsPeer last = anotherJs(Map.of());
+        JsPeer last = hearing(second);
         GossipNode between = ours();
         weDial(between, first);
         jsDials(last, between);
@@ -234,17 +263,18 @@ class GossipInteropTest {
 
     @Test
     void whatWasMissedIsRepairedByGossipBothWaysAndNobodyIsBlamed() throws Exception {
-        JsPeer js = anotherJs(Map.of("gossipOptions", NO_MESH));
-        GossipNode ours = ours();
+        JsPeer js = hearing(meshless);
+        GossipNode ours = ours(GossipOptions.standard()
+                .with(GossipParams.DEFAULT.withHeartbeat(BEAT).withLazy(PATIENT)));
         // Published before the other side is there: only IHAVE and IWANT can bring it.
         publish(ours, "missed by js");
         publish(js, "missed by us");
         weDial(ours, js);
         until(() -> !ours.heard().isEmpty() && heardBy(js).contains(text("missed by js")));
         assertThat(ours.contents()).containsExactly(text("missed by us"));
-        // A promise may take three seconds, and five announcements of one second each are over then.
+        // Promises are due, a heartbeat has looked at them, and everything was announced five times more.
         long since = System.nanoTime();
-        until(() -> System.nanoTime() - since > Duration.ofSeconds(5).toNanos());
+        until(() -> System.nanoTime() - since > 5 * BEAT.toNanos() + FOLLOW_UP.toNanos());
         assertThat(heardBy(js)).containsOnlyOnce(text("missed by js"));
         assertThat(scoreAtJs(js, ours)).isNotNegative();
         assertThat(ours.score(js.peerId())).isNotNegative();
@@ -280,7 +310,7 @@ class GossipInteropTest {
 
     @Test
     void weAcceptMessagesOfJsWithASecp256k1Identity() throws Exception {
-        JsPeer js = anotherJs(Map.of("keyType", "secp256k1"));
+        JsPeer js = hearing(second);
         GossipNode ours = ours();
         weDial(ours, js);
         awaitBothMeshes(ours, js);
@@ -292,7 +322,7 @@ class GossipInteropTest {
 
     @Test
     void tenOfOursOnOneAddressAreFineForJsAndTwelveAreNot() throws Exception {
-        JsPeer js = anotherJs(Map.of());
+        JsPeer js = hearing(crowded);
         List<GossipNode> nodes = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             nodes.add(ours());
