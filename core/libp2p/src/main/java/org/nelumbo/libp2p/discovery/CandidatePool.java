@@ -13,6 +13,7 @@ import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peerstore.AddressUnion;
 
 /// Peers that might be dialled, bounded so that nobody who names many can push out what others named: a network has
 /// at most [#MAX_PER_NETWORK] places, and when all are taken a peer of the most talkative source goes, chosen by
@@ -42,7 +43,8 @@ public final class CandidatePool {
         this.random = random;
     }
 
-    /// Takes some of `named` in. A peer that is known already keeps its place and gets the newer addresses.
+    /// Takes some of `named` in. A peer that is known already keeps its place and its addresses, and gets the newer
+    /// ones as well.
     public void offer(List<PeerAddress> named, CandidateSource source, long now) {
         named.stream()
                 .filter(target -> !target.addresses().isEmpty())
@@ -122,13 +124,19 @@ public final class CandidatePool {
         candidates.put(target.peer(), candidate);
     }
 
-    /// What we found out ourselves is not overwritten by hearsay.
+    /// What was known stays, and what is said now is tried as well: nobody's word overwrites another's, and least of
+    /// all what we found out ourselves.
     private void renew(Candidate candidate) {
-        candidates.computeIfPresent(
-                candidate.target().peer(),
-                (peer, before) -> before.source() == candidate.source() || before.source() != CandidateSource.REMEMBERED
-                        ? candidate
-                        : before);
+        candidates.computeIfPresent(candidate.target().peer(), (peer, before) -> {
+            boolean isOurs = before.source() == CandidateSource.REMEMBERED;
+            List<Multiaddr> union = AddressUnion.inTurns(
+                    List.of(before.target().addresses(), candidate.target().addresses()), MAX_ADDRESSES);
+            return new Candidate(
+                    new PeerAddress(peer, union),
+                    before.network().or(candidate::network),
+                    isOurs ? before.source() : candidate.source(),
+                    isOurs ? before.until() : candidate.until());
+        });
     }
 
     private long count(IpNetwork network) {

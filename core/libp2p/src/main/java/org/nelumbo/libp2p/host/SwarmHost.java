@@ -2,7 +2,6 @@ package org.nelumbo.libp2p.host;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.peerstore.AddressSource;
+import org.nelumbo.libp2p.peerstore.AddressUnion;
 import org.nelumbo.libp2p.peerstore.PeerStore;
 import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.identify.IdentifyPush;
@@ -115,10 +115,12 @@ final class SwarmHost implements Host {
 
     @Override
     public Connection connect(PeerAddress target, DialOptions options) throws DialException, InterruptedException {
-        List<Multiaddr> addresses = new ArrayList<>(target.addresses());
-        if (!options.mode().isFresh()) {
-            addresses.addAll(peers.addresses(target.peer()));
+        if (options.mode().isFresh()) {
+            return swarm.connect(target, options);
         }
+        // What the peer itself said and where it was reached comes first, and neither pushes out the other.
+        List<Multiaddr> addresses = AddressUnion.inTurns(
+                List.of(peers.addresses(target.peer()), target.addresses()), 2 * PeerStore.MAX_ADDRESSES);
         return swarm.connect(new PeerAddress(target.peer(), addresses), options);
     }
 
@@ -210,7 +212,7 @@ final class SwarmHost implements Host {
     private void opened(Connection connection) {
         peers.reached(connection.remotePeer());
         if (connection.direction() == Direction.OUTBOUND) {
-            peers.addAddresses(connection.remotePeer(), List.of(connection.remoteAddress()), AddressSource.REPORTED);
+            peers.addAddresses(connection.remotePeer(), List.of(connection.remoteAddress()), AddressSource.REACHED);
         }
         boolean running = inBackground(() -> {
             try {

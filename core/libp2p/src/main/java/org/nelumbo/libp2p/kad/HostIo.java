@@ -14,12 +14,14 @@ import org.nelumbo.libp2p.address.ReachFilter;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.host.DialMode;
 import org.nelumbo.libp2p.host.DialOptions;
+import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.MessageStream;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamOptions;
+import org.nelumbo.libp2p.kad.lookup.KadAnswer;
 import org.nelumbo.libp2p.kad.lookup.KadRequest;
 import org.nelumbo.libp2p.kad.message.KadMessage;
 import org.nelumbo.libp2p.kad.message.KadMessageCodec;
@@ -50,7 +52,7 @@ final class HostIo implements KadIo {
     }
 
     @Override
-    public void send(KadRequest request, Consumer<Optional<KadMessage>> outcome) {
+    public void send(KadRequest request, Consumer<Optional<KadAnswer>> outcome) {
         try {
             threads.execute(() -> outcome.accept(exchange(request)));
         } catch (RejectedExecutionException stopped) {
@@ -85,7 +87,7 @@ final class HostIo implements KadIo {
         }
     }
 
-    private Optional<KadMessage> exchange(KadRequest request) {
+    private Optional<KadAnswer> exchange(KadRequest request) {
         try {
             return Optional.of(tryExchange(request));
         } catch (IOException | DecodeException failure) {
@@ -101,7 +103,7 @@ final class HostIo implements KadIo {
         }
     }
 
-    private KadMessage tryExchange(KadRequest request) throws IOException, DecodeException, InterruptedException {
+    private KadAnswer tryExchange(KadRequest request) throws IOException, DecodeException, InterruptedException {
         long end = time.monotonicNanos() + limit.toNanos();
         Connection connection = host.connect(
                 new PeerAddress(request.to().id(), request.to().addresses()),
@@ -112,11 +114,18 @@ final class HostIo implements KadIo {
             messages.write(KadMessageCodec.encode(withOwnAddresses(request.message(), connection)));
             messages.closeWrite();
             if (!request.message().isAnswered()) {
-                return request.message();
+                return from(connection, request.message());
             }
             Bytes answer = messages.read().orElseThrow(() -> DecodeException.truncated("an answer of the DHT", 1, 0));
-            return believable(KadMessageCodec.decode(answer), connection);
+            return from(connection, believable(KadMessageCodec.decode(answer), connection));
         }
+    }
+
+    private static KadAnswer from(Connection connection, KadMessage message) {
+        return new KadAnswer(
+                message,
+                Optional.of(connection.remoteAddress().withoutPeer()),
+                connection.direction() == Direction.OUTBOUND);
     }
 
     /// Who says that it has some content says where it can be reached, and nobody is told of addresses

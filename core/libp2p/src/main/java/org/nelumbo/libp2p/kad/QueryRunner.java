@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import org.nelumbo.foundation.concurrent.Cancellable;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.kad.lookup.KadAnswer;
 import org.nelumbo.libp2p.kad.lookup.KadQuery;
 import org.nelumbo.libp2p.kad.lookup.KadRequest;
-import org.nelumbo.libp2p.kad.message.KadMessage;
+import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
+import org.nelumbo.libp2p.peerstore.AddressUnion;
 
 /// Runs queries side by side: sends what they ask for, so many requests at a time over all of them, and
 /// ends those whose time is up. Everything happens on the event thread.
@@ -37,8 +39,8 @@ final class QueryRunner {
             requests.forEach(request -> waiting.add(new Pending(this, request)));
         }
 
-        void ended(KadRequest request, Optional<KadMessage> answer) {
-            add(answer.map(message -> query.answered(request, message)).orElseGet(() -> query.failed(request)));
+        void ended(KadRequest request, Optional<KadAnswer> answer) {
+            add(answer.map(given -> query.answered(request, given)).orElseGet(() -> query.failed(request)));
         }
 
         void stop() {
@@ -119,11 +121,22 @@ final class QueryRunner {
             Pending next = waiting.remove();
             open++;
             sent++;
-            io.send(next.request(), answer -> thread.execute(() -> ended(next, answer)));
+            io.send(atKnownAddresses(next.request()), answer -> thread.execute(() -> ended(next, answer)));
         }
     }
 
-    private void ended(Pending pending, Optional<KadMessage> answer) {
+    /// Where the table says a peer is it was once reached: that nobody else's word may push out. So a peer
+    /// counts as failed only if it was not there either.
+    private KadRequest atKnownAddresses(KadRequest request) {
+        KadPeer to = request.to();
+        return table.get(to.key())
+                .map(known -> AddressUnion.inTurns(
+                        List.of(known.addresses(), to.addresses()), KadPeer.MAX_ADDRESSES))
+                .map(addresses -> new KadRequest(to.at(addresses), request.message()))
+                .orElse(request);
+    }
+
+    private void ended(Pending pending, Optional<KadAnswer> answer) {
         open--;
         if (answer.isPresent()) {
             table.answered(pending.request().to().key(), time.monotonicNanos());

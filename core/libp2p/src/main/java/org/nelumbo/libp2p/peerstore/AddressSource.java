@@ -9,8 +9,8 @@ public enum AddressSource {
     CONFIGURED(Optional.empty()),
     /// The peer's own signed record; it expires after a day.
     CERTIFIED(Optional.of(Duration.ofHours(24))),
-    /// Somebody else said so; it expires after an hour.
-    REPORTED(Optional.of(Duration.ofHours(1)));
+    /// A dial to it has worked; it expires after a day.
+    REACHED(Optional.of(Duration.ofHours(24)));
 
     private final Optional<Duration> lifetime;
 

@@ -22,20 +22,21 @@ record KnownPeer(
         protocols = List.copyOf(protocols);
     }
 
-    /// With `added` from `source`, expired ones dropped. An address that is known from a better source keeps it.
+    /// With `added` from `source`, expired ones dropped. An address that is known from a better source keeps it;
+    /// of the same source the newest come first.
     KnownPeer withAddresses(List<Multiaddr> added, AddressSource source, Instant now) {
         List<KnownAddress> merged = new ArrayList<>();
-        for (KnownAddress known : addresses) {
-            boolean replaced = added.contains(known.address()) && known.source().compareTo(source) >= 0;
-            if (known.isValidAt(now) && !replaced) {
-                merged.add(known);
-            }
-        }
+        List<KnownAddress> kept = addresses.stream()
+                .filter(known -> known.isValidAt(now))
+                .filter(known ->
+                        !added.contains(known.address()) || known.source().compareTo(source) < 0)
+                .toList();
         for (Multiaddr address : added) {
-            if (merged.stream().noneMatch(known -> known.address().equals(address))) {
+            if (kept.stream().noneMatch(known -> known.address().equals(address))) {
                 merged.add(new KnownAddress(address, source, source.lifetime().map(now::plus)));
             }
         }
+        merged.addAll(kept);
         merged.sort(Comparator.comparing(KnownAddress::source));
         List<KnownAddress> best = merged.subList(0, Math.min(merged.size(), PeerStore.MAX_ADDRESSES));
         return new KnownPeer(best, protocols, recordSequence, lastReached);

@@ -26,6 +26,8 @@ public final class PeerStore {
     public static final int MAX_RECORD_BYTES = 1024;
     /// Addresses remembered of one peer.
     public static final int MAX_ADDRESSES = 16;
+    /// Addresses taken from a peer's own record: it does not push out where the peer was really reached.
+    public static final int MAX_CERTIFIED = 12;
     /// Protocols remembered of one peer.
     public static final int MAX_PROTOCOLS = 64;
 
@@ -55,8 +57,11 @@ public final class PeerStore {
     /// @param sequence the record's number
     /// @return false if a record with the same or a higher number is known
     public boolean acceptRecord(PeerId peer, long sequence, List<Multiaddr> addresses) {
-        List<Multiaddr> bare =
-                addresses.stream().map(Multiaddr::withoutPeer).distinct().toList();
+        List<Multiaddr> bare = addresses.stream()
+                .map(Multiaddr::withoutPeer)
+                .distinct()
+                .limit(MAX_CERTIFIED)
+                .toList();
         boolean[] isNew = new boolean[1];
         change(peer, known -> {
             isNew[0] = Long.compareUnsigned(sequence, known.recordSequence()) > 0 || known.recordSequence() == -1;

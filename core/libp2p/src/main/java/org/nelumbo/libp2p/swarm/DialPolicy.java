@@ -23,7 +23,8 @@ final class DialPolicy {
     /// of a peer with public addresses without private ones outside of our own networks: those are
     /// somebody else's machines. Public addresses come first, then those of the same site, our own
     /// machine, and relays; among these TCP, then WebSocket with TLS, then without; among these the
-    /// order is as offered.
+    /// order is as offered. Of too many the first offered are taken, whatever they are: otherwise invented public
+    /// ones would push out a true relayed one.
     ///
     /// @param canDial true for addresses some transport can dial
     static List<Multiaddr> usable(
@@ -44,8 +45,8 @@ final class DialPolicy {
                 .filter(DialPolicy::canWork)
                 .filter(address -> !isPublic || !isElsewhere(address, networks))
                 .filter(canDial)
-                .sorted(Comparator.comparing(DialPolicy::rank).thenComparing(DialPolicy::rankOfTransport))
                 .limit(MAX_ADDRESSES)
+                .sorted(Comparator.comparing(DialPolicy::rank).thenComparing(DialPolicy::rankOfTransport))
                 .toList();
     }
 

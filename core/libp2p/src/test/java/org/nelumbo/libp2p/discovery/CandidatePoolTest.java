@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
 class CandidatePoolTest {
@@ -102,10 +103,22 @@ class CandidatePoolTest {
     void whatWeReachedOurselvesIsNotOverwrittenByHearsay() {
         pool.offer(List.of(target(1, 1)), CandidateSource.REMEMBERED, 0);
         pool.offer(List.of(target(1, 2)), CandidateSource.PEER_EXCHANGE, 0);
-        assertThat(pool.pick(peer -> true, Map.of(), 2, Map.of(), 0)
-                        .orElseThrow()
-                        .target())
-                .isEqualTo(target(1, 1));
+        assertThat(only().target().addresses()).containsExactly(Peers.at(1, 1), Peers.at(2, 1));
+        assertThat(only().source()).isEqualTo(CandidateSource.REMEMBERED);
+    }
+
+    @Test
+    void whoNamesAPeerLastDoesNotPushOutWhereOthersSaidItIs() {
+        pool.offer(List.of(target(1, 1)), CandidateSource.DHT, 0);
+        List<Multiaddr> invented = IntStream.rangeClosed(1, 16)
+                .mapToObj(port -> Peers.address("/ip4/203.0.113.7/tcp/" + port))
+                .toList();
+        pool.offer(List.of(new PeerAddress(peer(1), invented)), CandidateSource.DHT, 0);
+        assertThat(only().target().addresses()).hasSize(16).startsWith(Peers.at(1, 1));
+    }
+
+    private CandidatePool.Candidate only() {
+        return pool.pick(peer -> true, Map.of(), 2, Map.of(), 0).orElseThrow();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.nelumbo.libp2p.kad.lookup.KadAnswer;
 import org.nelumbo.libp2p.kad.lookup.KadQuery;
 import org.nelumbo.libp2p.kad.lookup.KadRequest;
 import org.nelumbo.libp2p.kad.message.KadMessage;
@@ -92,8 +93,8 @@ public final class KadNetworkFixture {
 
     private static <R> List<KadRequest> reply(KadQuery<R> query, KadRequest request, KadReply reply) {
         return switch (reply) {
-            case KadReply.Answer(KadMessage message) -> query.answered(request, message);
-            case KadReply.Silence() -> query.answered(request, request.message());
+            case KadReply.Answer(KadMessage message) -> query.answered(request, KadAnswer.of(message));
+            case KadReply.Silence() -> query.answered(request, KadAnswer.of(request.message()));
             case KadReply.Reset _ -> query.failed(request);
         };
     }

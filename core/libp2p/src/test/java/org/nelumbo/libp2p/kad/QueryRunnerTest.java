@@ -14,9 +14,9 @@ import org.nelumbo.foundation.manual.ManualEventThread;
 import org.nelumbo.foundation.manual.ManualTime;
 import org.nelumbo.libp2p.kad.lookup.ClosestPeersQuery;
 import org.nelumbo.libp2p.kad.lookup.KadRequest;
+import org.nelumbo.libp2p.kad.lookup.KadAnswer;
 import org.nelumbo.libp2p.kad.lookup.LookupEffect;
 import org.nelumbo.libp2p.kad.lookup.LookupParams;
-import org.nelumbo.libp2p.kad.message.KadMessage;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.kad.table.NetworkGroup;
@@ -28,13 +28,13 @@ class QueryRunnerTest {
     private static final KadKey SELF = KadFixture.peer(0).key();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private record Sent(KadRequest request, Consumer<Optional<KadMessage>> outcome) {}
+    private record Sent(KadRequest request, Consumer<Optional<KadAnswer>> outcome) {}
 
     private final List<Sent> sent = new ArrayList<>();
     private boolean online = true;
     private final KadIo io = new KadIo() {
         @Override
-        public void send(KadRequest request, Consumer<Optional<KadMessage>> outcome) {
+        public void send(KadRequest request, Consumer<Optional<KadAnswer>> outcome) {
             sent.add(new Sent(request, outcome));
         }
 
@@ -102,6 +102,17 @@ class QueryRunnerTest {
     }
 
     @Test
+    void aPeerOfTheTableIsAskedWhereTheTableSaysItIsToo() {
+        KadPeer peer = KadFixture.peer(1);
+        KadPeer elsewhere = peer.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001")));
+        table.offer(peer, NetworkGroup.UNCOUNTED, 0);
+        runner.run(query("key", List.of(elsewhere)), LIMIT);
+        assertThat(sent.getLast().request().to().addresses())
+                .containsExactly(
+                        peer.addresses().getFirst(), elsewhere.addresses().getFirst());
+    }
+
+    @Test
     void nobodyLeavesTheTableWhileWeAreOffline() {
         KadPeer peer = KadFixture.peer(1);
         table.offer(peer, NetworkGroup.UNCOUNTED, 0);
@@ -133,7 +144,7 @@ class QueryRunnerTest {
     }
 
     private void answer(Sent question) {
-        question.outcome().accept(Optional.of(question.request().message()));
+        question.outcome().accept(Optional.of(KadAnswer.of(question.request().message())));
         thread.runReady();
     }
 }

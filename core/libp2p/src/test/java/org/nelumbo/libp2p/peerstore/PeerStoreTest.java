@@ -32,19 +32,17 @@ class PeerStoreTest {
     @Test
     void addressesExpireByTheirSource() {
         store.addAddresses(alice, List.of(address(1)), AddressSource.CONFIGURED);
-        store.addAddresses(alice, List.of(address(3)), AddressSource.REPORTED);
+        store.addAddresses(alice, List.of(address(3)), AddressSource.REACHED);
         assertThat(store.acceptRecord(alice, 1, List.of(address(2)))).isTrue();
         assertThat(store.addresses(alice)).containsExactly(address(1), address(2), address(3));
-        time.advance(Duration.ofHours(1));
-        assertThat(store.addresses(alice)).containsExactly(address(1), address(2));
-        time.advance(Duration.ofHours(23));
+        time.advance(Duration.ofHours(24));
         assertThat(store.addresses(alice)).containsExactly(address(1));
     }
 
     @Test
-    void hearsayDoesNotDegradeABetterSource() {
+    void whereAPeerWasReachedIsForgottenUnlessABetterSourceNamedIt() {
         store.addAddresses(alice, List.of(address(1)), AddressSource.CONFIGURED);
-        store.addAddresses(alice, List.of(address(1)), AddressSource.REPORTED);
+        store.addAddresses(alice, List.of(address(1)), AddressSource.REACHED);
         time.advance(Duration.ofHours(100));
         assertThat(store.addresses(alice)).containsExactly(address(1));
     }
@@ -65,9 +63,26 @@ class PeerStoreTest {
         for (int i = 1; i <= 40; i++) {
             many.add(address(i));
         }
-        store.addAddresses(alice, many, AddressSource.REPORTED);
+        store.addAddresses(alice, many, AddressSource.REACHED);
         store.addAddresses(alice, List.of(address(99)), AddressSource.CONFIGURED);
         assertThat(store.addresses(alice)).hasSize(16).first().isEqualTo(address(99));
+    }
+
+    @Test
+    void aRecordDoesNotPushOutWhereThePeerWasReachedLast() {
+        for (int i = 1; i <= 20; i++) {
+            store.addAddresses(alice, List.of(address(i)), AddressSource.REACHED);
+        }
+        List<Multiaddr> many = new ArrayList<>();
+        for (int i = 101; i <= 132; i++) {
+            many.add(address(i));
+        }
+        store.acceptRecord(alice, 1, many);
+        assertThat(store.addresses(alice))
+                .hasSize(16)
+                .startsWith(address(101))
+                .contains(address(20), address(17))
+                .doesNotContain(address(16));
     }
 
     @Test

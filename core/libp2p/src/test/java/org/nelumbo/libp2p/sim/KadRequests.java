@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.nelumbo.libp2p.kad.lookup.KadAnswer;
 import org.nelumbo.libp2p.kad.lookup.KadQuery;
 import org.nelumbo.libp2p.kad.lookup.KadRequest;
 import org.nelumbo.libp2p.kad.message.KadMessage;
@@ -151,7 +152,7 @@ final class KadRequests {
             for (KadRequest request : next) {
                 KadRequests.this.send(
                         request,
-                        answer -> send(answer.map(message -> query.answered(request, message))
+                        answer -> send(answer.map(message -> query.answered(request, KadAnswer.of(message)))
                                 .orElseGet(() -> query.failed(request))));
             }
             report();

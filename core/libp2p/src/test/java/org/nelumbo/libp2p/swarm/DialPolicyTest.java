@@ -103,6 +103,19 @@ class DialPolicyTest {
     }
 
     @Test
+    void inventedPublicAddressesDoNotPushOutARelayedOneThatWasOfferedFirst() throws DecodeException {
+        List<Multiaddr> offered = new ArrayList<>();
+        Multiaddr relayed = Multiaddr.parse("/ip4/198.51.100.1/tcp/1/p2p-circuit");
+        offered.add(relayed);
+        for (int i = 1; i <= 40; i++) {
+            offered.add(Multiaddr.parse("/ip4/192.0.2." + i + "/tcp/4001"));
+        }
+        assertThat(DialPolicy.usable(peer, offered, NO_OWN, NO_NETWORKS, address -> true))
+                .hasSize(16)
+                .endsWith(relayed);
+    }
+
+    @Test
     void atMostSixteenAddressesAreTried() throws DecodeException {
         List<Multiaddr> many = new ArrayList<>();
         for (int i = 1; i <= 40; i++) {

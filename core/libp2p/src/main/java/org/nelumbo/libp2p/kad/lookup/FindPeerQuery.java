@@ -1,23 +1,23 @@
 package org.nelumbo.libp2p.kad.lookup;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.nelumbo.libp2p.kad.message.KadMessage;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peerstore.AddressUnion;
 
 /// Finds the addresses of a peer, which need not serve the DHT itself. Waits for three peers that know
-/// it, so that one liar does not hide it; who answers at an address is for the handshake to prove.
+/// it, so that one liar does not hide it, and gives what each of them says; who answers at an address is for the handshake to prove.
 public final class FindPeerQuery extends LookupQuery<Optional<KadPeer>> {
     private static final int ENOUGH = 3;
 
     private final KadPeer wanted;
-    private final Set<Multiaddr> addresses = new LinkedHashSet<>();
-    private int knowing;
+    /// What each of those who know it says.
+    private final List<List<Multiaddr>> told = new ArrayList<>();
 
     /// @param self the asking node
     /// @param seeds known peers nearest to the wanted one
@@ -29,21 +29,20 @@ public final class FindPeerQuery extends LookupQuery<Optional<KadPeer>> {
     @Override
     boolean inspect(KadPeer peer, KadMessage answer) {
         if (peer.equals(wanted)) {
-            addresses.addAll(peer.addresses());
+            told.addFirst(peer.addresses());
             return true;
         }
-        for (KadPeer named : answer.closer()) {
-            if (named.equals(wanted) && !named.addresses().isEmpty()) {
-                addresses.addAll(named.addresses());
-                knowing++;
-            }
-        }
-        return knowing >= ENOUGH;
+        answer.closer().stream()
+                .filter(named -> named.equals(wanted) && !named.addresses().isEmpty())
+                .findFirst()
+                .ifPresent(named -> told.add(named.addresses()));
+        return told.size() >= ENOUGH;
     }
 
     @Override
     List<KadRequest> arrived(LookupEffect.Finished way, boolean isLate) {
-        finish(addresses.isEmpty() ? Optional.empty() : Optional.of(wanted.at(List.copyOf(addresses))));
+        finish(Optional.of(wanted.at(AddressUnion.inTurns(told, KadPeer.MAX_ADDRESSES)))
+                .filter(found -> !found.addresses().isEmpty()));
         return List.of();
     }
 }

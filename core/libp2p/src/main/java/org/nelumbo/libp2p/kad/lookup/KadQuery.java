@@ -18,7 +18,7 @@ public sealed interface KadQuery<R> permits LookupQuery {
 
     /// A peer has answered. A request that is never answered (see [KadMessage#isAnswered]) is reported
     /// with itself as the answer once it is sent.
-    List<KadRequest> answered(KadRequest request, KadMessage answer);
+    List<KadRequest> answered(KadRequest request, KadAnswer answer);
 
     /// A peer could not be reached, did not answer in time, reset the stream, or answered nonsense.
     List<KadRequest> failed(KadRequest request);

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// An iterative look-up: asks the nearest peers heard of for nearer ones, until the nearest of all have
 /// answered.
 ///
 /// A pure state machine: events in, effects out, no clock and no I/O inside. A peer is asked only while
 /// it is one of the `wanted` nearest heard of and has not failed, so an answer that names farther peers
-/// leads nowhere; each peer is asked once. With several paths each follows only what its own peers have
+/// leads nowhere; each peer is asked once, and again only at addresses that others name. With several paths each follows only what its own peers have
 /// named, though a peer's answer counts on every path that has heard of it. Of the nearest peers only a
 /// few of each network count, both in whom is asked and in the result.
 ///
@@ -57,12 +58,13 @@ public final class Lookup {
             case LookupEvent.Started() -> {
                 // The seeds are there; what follows asks them.
             }
-            case LookupEvent.Answered(KadPeer peer, List<KadPeer> closer) ->
-                end(peer, Candidate.State.ANSWERED)
-                        .ifPresent(candidate -> closer.forEach(
-                                named -> hear(paths.get(candidate.path()), named, candidate.hops() + 1)));
+            case LookupEvent.Answered(KadPeer peer, Optional<Multiaddr> from, List<KadPeer> closer) ->
+                ended(peer).ifPresent(candidate -> answered(candidate, peer, from, closer));
             case LookupEvent.Failed(KadPeer peer) ->
-                end(peer, Candidate.State.FAILED).ifPresent(candidate -> failed++);
+                ended(peer).ifPresent(candidate -> {
+                    candidate.failed();
+                    failed++;
+                });
             case LookupEvent.Stopped() -> {
                 return List.of(finish());
             }
@@ -118,16 +120,29 @@ public final class Lookup {
         if (peer.key().equals(self) || peer.addresses().isEmpty()) {
             return;
         }
-        path.add(heardOf.computeIfAbsent(peer.key(), same -> new Candidate(peer, hops)));
+        Candidate known = heardOf.get(peer.key());
+        if (known == null) {
+            known = new Candidate(peer, hops);
+            heardOf.put(peer.key(), known);
+        } else {
+            known.claim(peer);
+        }
+        path.add(known);
     }
 
-    private Optional<Candidate> end(KadPeer peer, Candidate.State outcome) {
+    /// Whoever was said to be elsewhere, and is of a network that has its share, is not listened to:
+    /// otherwise one network could lead us wherever it wants by inventing others.
+    private void answered(Candidate candidate, KadPeer peer, Optional<Multiaddr> from, List<KadPeer> closer) {
+        LookupPath path = paths.get(candidate.path());
+        if (candidate.answered(peer, from) || path.counts(candidate)) {
+            closer.forEach(named -> hear(path, named, candidate.hops() + 1));
+        }
+    }
+
+    private Optional<Candidate> ended(KadPeer peer) {
         Optional<Candidate> candidate =
                 Optional.ofNullable(heardOf.get(peer.key())).filter(one -> one.is(Candidate.State.ASKED));
-        candidate.ifPresent(one -> {
-            one.end(outcome);
-            paths.get(one.path()).ended();
-        });
+        candidate.ifPresent(one -> paths.get(one.path()).ended());
         return candidate;
     }
 
@@ -140,7 +155,7 @@ public final class Lookup {
 
     private List<Candidate> answered() {
         Comparator<Candidate> byDistance = (left, right) ->
-                target.compareDistance(left.peer().key(), right.peer().key());
+                target.compareDistance(left.key(), right.key());
         NearestCandidates nearest = new NearestCandidates(params);
         paths.stream()
                 .flatMap(path -> path.candidates().stream())

@@ -1,7 +1,9 @@
 package org.nelumbo.libp2p.kad.lookup;
 
 import java.util.List;
+import java.util.Optional;
 import org.nelumbo.libp2p.kad.table.KadPeer;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// What happens to a [Lookup].
 public sealed interface LookupEvent {
@@ -10,8 +12,9 @@ public sealed interface LookupEvent {
 
     /// A peer has answered.
     ///
+    /// @param from where from, if that is known
     /// @param closer whom it names, in any order; whoever has no address is of no use
-    record Answered(KadPeer peer, List<KadPeer> closer) implements LookupEvent {
+    record Answered(KadPeer peer, Optional<Multiaddr> from, List<KadPeer> closer) implements LookupEvent {
         public Answered {
             closer = List.copyOf(closer);
         }

@@ -22,7 +22,7 @@ final class LookupPath {
         this.number = number;
         this.params = params;
         this.byDistance = (left, right) ->
-                target.compareDistance(left.peer().key(), right.peer().key());
+                target.compareDistance(left.key(), right.key());
     }
 
     void add(Candidate candidate) {
@@ -59,6 +59,14 @@ final class LookupPath {
     boolean isDone() {
         return firstOfWanted(Candidate.State.HEARD_OF).isEmpty()
                 && firstOfWanted(Candidate.State.ASKED).isEmpty();
+    }
+
+    /// True when a peer that has answered is one of the nearest that have, of which each network has few.
+    boolean counts(Candidate answered) {
+        NearestCandidates nearest = new NearestCandidates(params);
+        return candidates.stream()
+                .filter(candidate -> candidate.is(Candidate.State.ANSWERED))
+                .anyMatch(candidate -> nearest.take(candidate) && candidate == answered);
     }
 
     List<Candidate> candidates() {

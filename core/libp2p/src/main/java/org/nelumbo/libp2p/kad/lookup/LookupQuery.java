@@ -31,17 +31,22 @@ public abstract sealed class LookupQuery<R> implements KadQuery<R>
     }
 
     @Override
-    public final List<KadRequest> answered(KadRequest request, KadMessage answer) {
+    public final List<KadRequest> answered(KadRequest request, KadAnswer answer) {
         if (result.isPresent()) {
             return List.of();
         }
+        KadMessage message = answer.message();
         if (!isQuestion(request)) {
-            told(request, Optional.of(answer));
+            told(request, Optional.of(message));
             return List.of();
         }
-        boolean isEnough = inspect(request.to(), answer);
+        KadPeer peer = answer.from()
+                .filter(reached -> answer.dialled())
+                .map(request.to()::reachedAt)
+                .orElse(request.to());
+        boolean isEnough = inspect(peer, message);
         List<KadRequest> next =
-                new ArrayList<>(perform(lookup.on(new LookupEvent.Answered(request.to(), answer.closer()))));
+                new ArrayList<>(perform(lookup.on(new LookupEvent.Answered(peer, answer.from(), message.closer()))));
         if (isEnough) {
             next.addAll(perform(lookup.on(new LookupEvent.Stopped())));
         }

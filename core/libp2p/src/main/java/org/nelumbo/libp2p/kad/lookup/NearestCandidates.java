@@ -5,10 +5,14 @@ import java.util.List;
 
 /// Chooses the nearest candidates, few of each network. Anybody can make as many ids near a key as he
 /// likes; what costs him is to have them in many networks.
+///
+/// A peer that has not answered yet is passed over only if everything said of it leads into full networks,
+/// so nobody can shut out another peer by naming it at an address of a full one.
 final class NearestCandidates {
     private final int wanted;
     private final int perNetwork;
     private final List<Candidate> chosen = new ArrayList<>();
+    private final List<PeerNetworks> networks = new ArrayList<>();
 
     NearestCandidates(LookupParams params) {
         this.wanted = params.wanted();
@@ -17,16 +21,16 @@ final class NearestCandidates {
 
     /// Takes the next nearest candidate.
     ///
-    /// @return false if its network has its share already
+    /// @return false if its networks have their share already
     boolean take(Candidate next) {
-        int neighbours = 0;
-        for (Candidate nearer : chosen) {
-            if (nearer.networks().sharesOneWith(next.networks()) && ++neighbours == perNetwork) {
-                return false;
+        for (PeerNetworks claim : next.claims()) {
+            if (hasRoom(claim)) {
+                chosen.add(next);
+                networks.add(claim);
+                return true;
             }
         }
-        chosen.add(next);
-        return true;
+        return false;
     }
 
     boolean isComplete() {
@@ -35,5 +39,15 @@ final class NearestCandidates {
 
     List<Candidate> chosen() {
         return chosen;
+    }
+
+    private boolean hasRoom(PeerNetworks next) {
+        int neighbours = 0;
+        for (PeerNetworks nearer : networks) {
+            if (nearer.sharesOneWith(next) && ++neighbours == perNetwork) {
+                return false;
+            }
+        }
+        return true;
     }
 }

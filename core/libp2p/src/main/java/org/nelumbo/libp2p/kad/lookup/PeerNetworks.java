@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.kad.lookup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.kad.table.NetworkGroup;
@@ -34,6 +35,12 @@ final class PeerNetworks {
         return new PeerNetworks(kept.size() == peer.addresses().size() ? peer : peer.at(kept), groups);
     }
 
+    /// Where a peer really is: in the network its connection comes from or leads to, and in no other.
+    static PeerNetworks proven(KadPeer peer, Multiaddr reached) {
+        NetworkGroup group = counted(reached);
+        return new PeerNetworks(peer, group.isCounted() ? List.of(group) : List.of());
+    }
+
     /// The peer with its addresses in these networks only.
     KadPeer peer() {
         return peer;
@@ -48,6 +55,11 @@ final class PeerNetworks {
             }
         }
         return false;
+    }
+
+    /// True when all networks of the other one are among these.
+    boolean includes(PeerNetworks other) {
+        return Arrays.stream(other.networks).allMatch(one -> Arrays.stream(networks).anyMatch(own -> own == one));
     }
 
     /// Private addresses come only from peers that have such themselves: there everybody is of one

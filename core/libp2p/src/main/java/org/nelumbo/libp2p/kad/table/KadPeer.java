@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.kad.table;
 import java.util.List;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peerstore.AddressUnion;
 
 /// A peer as the DHT passes it on: who, where in the key space, and where in the network. Immutable,
 /// made to be shared; equal when the peer is the same, whatever the addresses.
@@ -28,6 +29,11 @@ public final class KadPeer {
     /// The same peer at other addresses.
     public KadPeer at(List<Multiaddr> others) {
         return others.equals(addresses) ? this : new KadPeer(id, key, others);
+    }
+
+    /// The same peer, first at the address where it was reached.
+    public KadPeer reachedAt(Multiaddr address) {
+        return at(AddressUnion.inTurns(List.of(List.of(address), addresses), MAX_ADDRESSES));
     }
 
     /// Who it is.

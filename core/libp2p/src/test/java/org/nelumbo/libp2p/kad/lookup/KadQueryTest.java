@@ -3,10 +3,12 @@ package org.nelumbo.libp2p.kad.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.kad.KadFixture;
@@ -84,7 +86,7 @@ class KadQueryTest {
         query.start();
         KadRequest request = new KadRequest(KadFixture.peer(5), KadMessage.getValue(KEY));
         KadRecord bad = KadRecord.of(KEY, KadFixture.text("not a number"), KadFixture.NOW);
-        assertThat(query.answered(request, request.message().answer(Optional.of(bad), List.of(), List.of())))
+        assertThat(query.answered(request, KadAnswer.of(request.message().answer(Optional.of(bad), List.of(), List.of()))))
                 .isEmpty();
         assertThat(query.result()).hasValueSatisfying(found -> {
             assertThat(found.value()).isEmpty();
@@ -98,7 +100,7 @@ class KadQueryTest {
         query.start();
         KadRequest request = new KadRequest(KadFixture.peer(5), KadMessage.getValue(KEY));
         KadRecord other = KadRecord.of(KadFixture.text("/test/other"), KadFixture.text("9"), KadFixture.NOW);
-        query.answered(request, request.message().answer(Optional.of(other), List.of(), List.of()));
+        query.answered(request, KadAnswer.of(request.message().answer(Optional.of(other), List.of(), List.of())));
         assertThat(query.result().orElseThrow().value()).isEmpty();
     }
 
@@ -158,14 +160,58 @@ class KadQueryTest {
     }
 
     @Test
+    void aLiarWithManyAddressesDoesNotPushOutWhereAPeerIs() {
+        KadPeer wanted = KadFixture.peer(9999);
+        KadPeer invented = wanted.at(IntStream.rangeClosed(1, KadPeer.MAX_ADDRESSES)
+                .mapToObj(port -> KadFixture.address("/ip4/203.0.113.7/tcp/" + port))
+                .toList());
+        List<KadPeer> known = List.of(KadFixture.peer(1), KadFixture.peer(2), KadFixture.peer(3));
+        FindPeerQuery query = new FindPeerQuery(alice.peer.key(), wanted.id(), known, LookupParams.DEFAULT);
+        List<KadRequest> asked = query.start();
+        answer(query, asked.get(0), List.of(invented, invented, invented));
+        answer(query, asked.get(1), List.of(invented));
+        answer(query, asked.get(2), List.of(wanted));
+        assertThat(query.result().orElseThrow().orElseThrow().addresses())
+                .containsAll(wanted.addresses())
+                .hasSize(KadPeer.MAX_ADDRESSES);
+    }
+
+    @Test
+    void aLiarAloneDoesNotSayWhoProvidesAndWhere() {
+        KadPeer provider = KadFixture.peer(9999);
+        List<KadPeer> invented = new ArrayList<>(
+                IntStream.range(5000, 5019).mapToObj(KadFixture::peer).toList());
+        invented.add(provider.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/1"))));
+        List<KadPeer> known = List.of(KadFixture.peer(1), KadFixture.peer(2), KadFixture.peer(3));
+        FindProvidersQuery query = new FindProvidersQuery(
+                alice.peer.key(), Multihash.sha256(KEY), List.of(), known, 20, LookupParams.DEFAULT);
+        List<KadRequest> asked = query.start();
+        query.answered(asked.get(0), providing(asked.get(0), invented));
+        assertThat(query.result()).isEmpty();
+        query.answered(asked.get(1), providing(asked.get(1), List.of(provider)));
+        query.answered(asked.get(2), providing(asked.get(2), List.of(provider)));
+        List<KadPeer> found = query.result().orElseThrow();
+        assertThat(found).hasSize(20).contains(provider);
+        assertThat(found.get(found.indexOf(provider)).addresses()).containsAll(provider.addresses());
+    }
+
+    private static KadAnswer providing(KadRequest request, List<KadPeer> providers) {
+        return KadAnswer.of(request.message().answer(Optional.empty(), List.of(), providers));
+    }
+
+    private static void answer(FindPeerQuery query, KadRequest request, List<KadPeer> closer) {
+        query.answered(request, KadAnswer.of(request.message().answer(Optional.empty(), closer, List.of())));
+    }
+
+    @Test
     void anEchoOfAnotherValueConfirmsNothing() {
         KadRecord record = KadRecord.of(KEY, KadFixture.text("5"), KadFixture.NOW);
         TellNearestQuery query = new TellNearestQuery(
                 alice.peer.key(), KadMessage.putValue(record), List.of(KadFixture.peer(5)), LookupParams.DEFAULT);
         KadRequest question = query.start().getFirst();
-        KadRequest put = query.answered(question, question.message()).getFirst();
+        KadRequest put = query.answered(question, KadAnswer.of(question.message())).getFirst();
         KadRecord other = KadRecord.of(KEY, KadFixture.text("6"), KadFixture.NOW);
-        query.answered(put, KadMessage.putValue(other));
+        query.answered(put, KadAnswer.of(KadMessage.putValue(other)));
         ToldPeers told = query.result().orElseThrow();
         assertThat(told.confirmed()).isEmpty();
         assertThat(told.failed()).containsExactly(KadFixture.peer(5));

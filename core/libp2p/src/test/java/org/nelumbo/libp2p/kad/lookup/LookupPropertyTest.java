@@ -44,7 +44,7 @@ class LookupPropertyTest {
             if (!fails) {
                 answered.add(peer);
             }
-            LookupEvent event = fails ? new LookupEvent.Failed(peer) : new LookupEvent.Answered(peer, some(random, 20));
+            LookupEvent event = fails ? new LookupEvent.Failed(peer) : new LookupEvent.Answered(peer, Optional.empty(), some(random, 20));
             finished = perform(lookup.on(event), underWay, asked);
         }
         LookupEffect.Finished way = finished.get();
@@ -67,7 +67,7 @@ class LookupPropertyTest {
         List<LookupEffect> trace = new ArrayList<>(lookup.on(new LookupEvent.Started()));
         for (int i = 0; i < trace.size(); i++) {
             if (trace.get(i) instanceof LookupEffect.Ask(KadPeer peer)) {
-                trace.addAll(lookup.on(new LookupEvent.Answered(peer, some(random, 20))));
+                trace.addAll(lookup.on(new LookupEvent.Answered(peer, Optional.empty(), some(random, 20))));
             }
         }
         return trace;

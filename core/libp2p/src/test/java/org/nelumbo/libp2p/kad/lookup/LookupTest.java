@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.nelumbo.libp2p.kad.KadFixture;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 class LookupTest {
     private static final KadKey SELF = KadFixture.peer(0).key();
@@ -178,6 +179,109 @@ class LookupTest {
         assertThat(outcome.finished.nearest()).containsExactlyElementsOf(local.subList(0, 20));
     }
 
+    @Test
+    void whatALiarSaysOfAPeerDoesNotKeepUsFromAskingItWhereOthersSayItIs() {
+        List<KadPeer> all = sorted(1, 4);
+        KadPeer honest = all.get(1);
+        KadPeer wanted = all.getFirst();
+        KadPeer liar = all.get(2);
+        KadPeer elsewhere = wanted.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001")));
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(liar, honest), PARAMS);
+        lookup.on(new LookupEvent.Started());
+        assertThat(addressesAsked(lookup.on(answer(liar, elsewhere)))).containsExactly(elsewhere.addresses());
+        assertThat(lookup.on(answer(honest, wanted))).isEmpty();
+        assertThat(addressesAsked(lookup.on(new LookupEvent.Failed(wanted)))).containsExactly(wanted.addresses());
+        assertThat(lookup.on(answer(wanted)))
+                .containsExactly(new LookupEffect.Finished(List.of(wanted, honest, liar), 2, 4, 1));
+    }
+
+    @Test
+    void aPeerThatFailedIsAskedAgainOnceSomebodySaysSomethingElseOfWhereItIs() {
+        List<KadPeer> all = sorted(1, 4);
+        KadPeer wanted = all.getFirst();
+        KadPeer elsewhere = wanted.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001")));
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(all.get(1), all.get(2)), PARAMS);
+        lookup.on(new LookupEvent.Started());
+        lookup.on(answer(all.get(2), elsewhere));
+        assertThat(lookup.on(new LookupEvent.Failed(wanted))).isEmpty();
+        assertThat(addressesAsked(lookup.on(answer(all.get(1), elsewhere, wanted))))
+                .containsExactly(wanted.addresses());
+    }
+
+    @Test
+    void sixteenLiarsCannotMakeUsDialForEver() {
+        List<KadPeer> all = sorted(1, 40);
+        KadPeer wanted = all.getFirst();
+        List<KadPeer> liars = all.subList(1, 20);
+        Lookup lookup = new Lookup(SELF, TARGET, liars, PARAMS);
+        Queue<LookupEffect> effects = new ArrayDeque<>(lookup.on(new LookupEvent.Started()));
+        List<KadPeer> tried = new ArrayList<>();
+        int port = 1;
+        while (effects.remove() instanceof LookupEffect.Ask(KadPeer peer)) {
+            if (peer.equals(wanted)) {
+                tried.add(peer);
+                effects.addAll(lookup.on(new LookupEvent.Failed(peer)));
+            } else {
+                KadPeer invented = wanted.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/" + port++)));
+                effects.addAll(lookup.on(answer(peer, invented)));
+            }
+        }
+        assertThat(tried).hasSizeBetween(1, 3).allSatisfy(peer -> assertThat(peer.addresses())
+                .hasSizeLessThanOrEqualTo(KadPeer.MAX_ADDRESSES));
+    }
+
+    @Test
+    void aPeerNamedInAFullNetworkIsAskedWhereOthersSayItIs() {
+        List<KadPeer> all = sorted(1, 10);
+        List<KadPeer> rented = all.subList(0, 2).stream()
+                .map(peer -> peer.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001"))))
+                .toList();
+        KadPeer wanted = all.get(2);
+        KadPeer inFullNetwork = wanted.at(List.of(KadFixture.address("/ip4/203.0.113.9/tcp/4001")));
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(rented.get(0), rented.get(1), all.get(3)), PARAMS);
+        lookup.on(new LookupEvent.Started());
+        assertThat(lookup.on(answer(rented.getFirst(), inFullNetwork))).isEmpty();
+        assertThat(addressesAsked(lookup.on(answer(all.get(3), wanted)))).hasSize(1);
+    }
+
+    @Test
+    void oneNetworkDoesNotLeadUsWhereItWantsByInventingOthers() {
+        List<KadPeer> all = sorted(1, 62);
+        List<KadPeer> rented = all.subList(0, 20);
+        List<KadPeer> accomplices = all.subList(20, 40);
+        List<KadPeer> honest = all.subList(40, 60);
+        Optional<Multiaddr> oneNetwork = Optional.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001"));
+        Lookup lookup = new Lookup(SELF, TARGET, List.of(honest.getFirst(), honest.getLast()), PARAMS);
+        Queue<LookupEffect> effects = new ArrayDeque<>(lookup.on(new LookupEvent.Started()));
+        List<KadPeer> asked = new ArrayList<>();
+        while (effects.remove() instanceof LookupEffect.Ask(KadPeer peer)) {
+            asked.add(peer);
+            int number = rented.indexOf(peer);
+            effects.addAll(lookup.on(
+                    number < 0
+                            ? new LookupEvent.Answered(
+                                    peer, Optional.of(peer.addresses().getFirst()), concat(rented, honest))
+                            : new LookupEvent.Answered(peer, oneNetwork, List.of(accomplices.get(number)))));
+        }
+        assertThat(asked.stream().filter(accomplices::contains)).hasSizeLessThanOrEqualTo(2);
+        List<KadPeer> nearest = lookup.nearest();
+        assertThat(nearest).hasSize(20);
+        assertThat(nearest.stream().filter(rented::contains)).containsExactlyElementsOf(rented.subList(0, 2));
+        assertThat(nearest.stream().filter(honest::contains)).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    private static List<KadPeer> concat(List<KadPeer> some, List<KadPeer> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static LookupEvent answer(KadPeer peer, KadPeer... closer) {
+        return new LookupEvent.Answered(peer, Optional.empty(), List.of(closer));
+    }
+
+    private static List<List<Multiaddr>> addressesAsked(List<LookupEffect> effects) {
+        return asked(effects).stream().map(KadPeer::addresses).toList();
+    }
+
     private record Outcome(LookupEffect.Finished finished, List<KadPeer> asked) {}
 
     /// @param network whom a peer names; empty if it does not answer
@@ -192,15 +296,11 @@ class LookupTest {
                 case LookupEffect.Ask(KadPeer peer) -> {
                     asked.add(peer);
                     effects.addAll(lookup.on(network.apply(peer)
-                            .<LookupEvent>map(named -> new LookupEvent.Answered(peer, named))
+                            .<LookupEvent>map(named -> new LookupEvent.Answered(peer, Optional.empty(), named))
                             .orElseGet(() -> new LookupEvent.Failed(peer))));
                 }
             }
         }
-    }
-
-    private static LookupEvent answer(KadPeer peer) {
-        return new LookupEvent.Answered(peer, List.of());
     }
 
     private static List<KadPeer> asked(List<LookupEffect> effects) {
