@@ -12,7 +12,7 @@ import org.nelumbo.libp2p.discovery.DiscoveryEffect.Cause;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
 
-/// Which general connections go when there are too many. One at a time: first who has a score below zero, then
+/// Which general connections go when there are too many. One at a time: first the lowest score below zero, then
 /// somebody of the network with the most connections, then the lowest score, inbound before outbound, the youngest
 /// first. So whoever fills our places from few networks competes with itself, and long-lived peers we chose
 /// ourselves stay. A pure function.
@@ -49,7 +49,7 @@ final class TrimOrder {
     }
 
     private static Comparator<OpenPeer> order(Map<IpNetwork, Integer> networks) {
-        return Comparator.<OpenPeer, Boolean>comparing(peer -> peer.score() >= 0)
+        return Comparator.<OpenPeer, Double>comparing(peer -> Math.min(0, peer.score()))
                 .thenComparing(peer -> -size(peer, networks))
                 .thenComparing(OpenPeer::score)
                 .thenComparing(peer -> peer.direction() == Direction.OUTBOUND)

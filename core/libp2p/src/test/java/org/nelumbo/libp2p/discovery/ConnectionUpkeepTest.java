@@ -111,6 +111,17 @@ class ConnectionUpkeepTest {
     }
 
     @Test
+    void amongThoseBelowZeroTheLowestScoreGoesFirstWhereverItIs() {
+        List<OpenPeer> open = peers(47, Direction.OUTBOUND);
+        open.add(Peers.scored(open(60, 60, Direction.INBOUND), -1));
+        open.add(Peers.scored(open(61, 60, Direction.INBOUND), -1));
+        open.add(Peers.scored(open(62, 62, Direction.OUTBOUND), -20));
+        open.add(open(63, 63, Direction.OUTBOUND));
+        assertThat(closes(upkeep.tick(open, SECOND)))
+                .containsExactly(new DiscoveryEffect.Close(peer(62), Cause.TOO_MANY));
+    }
+
+    @Test
     void newcomersStayForTheirGrace() {
         List<OpenPeer> open = peers(50, Direction.OUTBOUND);
         open.add(Peers.aged(open(60, 60, Direction.INBOUND), Duration.ofSeconds(19)));

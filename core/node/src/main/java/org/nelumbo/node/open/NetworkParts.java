@@ -19,6 +19,7 @@ import org.nelumbo.foundation.random.EntropySource;
 import org.nelumbo.foundation.secret.SecretBytes;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.discovery.BootstrapParams;
+import org.nelumbo.libp2p.discovery.CandidateSource;
 import org.nelumbo.libp2p.discovery.KnownPeerRepository;
 import org.nelumbo.libp2p.discovery.UpkeepParams;
 import org.nelumbo.libp2p.discovery.UpkeepService;
@@ -97,7 +98,8 @@ public final class NetworkParts implements AutoCloseable {
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
         this.upkeep = new UpkeepService(
-                upkeep(seeds, choices), known, this::standing, thread("nelumbo-upkeep"), time, entropy);
+                upkeep(seeds, choices), known, this::score, thread("nelumbo-upkeep"), time, entropy);
+        gossip.onRecommended(peer -> upkeep.offer(List.of(peer), CandidateSource.PEER_EXCHANGE));
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
         eclipse.verdict().subscribe(verdict -> {
@@ -170,8 +172,9 @@ public final class NetworkParts implements AutoCloseable {
         identity.close();
     }
 
-    private double standing(PeerId peer) {
-        return judge.get().applyAsDouble(peer);
+    /// What signing and gossip think of a peer: when room is needed, the lowest goes first.
+    private double score(PeerId peer) {
+        return judge.get().applyAsDouble(peer) + gossip.score(peer);
     }
 
     private KadParams kad(boolean server) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Connection;
@@ -27,6 +28,7 @@ final class GossipEngine {
     private final PeerStreams streams;
     private final Map<PeerId, PeerLink> links = new LinkedHashMap<>();
     private long tick;
+    private volatile Map<PeerId, Double> scores = Map.of();
 
     GossipEngine(
             GossipOptions options,
@@ -145,6 +147,11 @@ final class GossipEngine {
         tell(new GossipEvent.Penalize(peer, 1));
     }
 
+    /// The score of a peer at the last heartbeat. On any thread.
+    double score(PeerId peer) {
+        return scores.getOrDefault(peer, 0.0);
+    }
+
     List<PeerId> subscribers(Topic topic) {
         return router.subscribers(topic);
     }
@@ -174,6 +181,7 @@ final class GossipEngine {
             }
         }
         tell(new GossipEvent.Heartbeat());
+        scores = links.keySet().stream().collect(Collectors.toUnmodifiableMap(peer -> peer, router::score));
     }
 
     private boolean isStuck(OutboundStream stream) {

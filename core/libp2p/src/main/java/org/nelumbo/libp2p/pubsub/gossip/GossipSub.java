@@ -24,6 +24,7 @@ import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.HostService;
+import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.host.ProtocolOptions;
 import org.nelumbo.libp2p.host.ProtocolRegistry;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -189,6 +190,19 @@ public final class GossipSub implements HostService, PubSub {
     /// not; a co-signer, for example. Or no longer.
     public void direct(PeerId peer, boolean direct) {
         tell(new GossipEvent.DirectPeer(peer, direct));
+    }
+
+    /// Tells `listener` of every peer that one we trust recommends on taking us out of its mesh: at most
+    /// sixteen at a time, each where its own signed record says it is. They are dialled besides. Called
+    /// on virtual threads.
+    public void onRecommended(Consumer<PeerAddress> listener) {
+        streams.onRecommended(listener);
+    }
+
+    /// The gossip score of a peer as of the last heartbeat; 0 for those that do not gossip with us.
+    @Override
+    public double score(PeerId peer) {
+        return engine.score(peer);
     }
 
     private void tell(GossipEvent event) {

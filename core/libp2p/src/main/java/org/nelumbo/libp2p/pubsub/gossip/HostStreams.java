@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -21,7 +22,6 @@ import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.record.PeerRecord;
 import org.slf4j.Logger;
@@ -41,6 +41,7 @@ final class HostStreams implements PeerStreams {
     private final List<ProtocolId> candidates;
     private final Semaphore dials;
     private final Map<PeerId, PeerGate> gates = new ConcurrentHashMap<>();
+    private final List<Consumer<PeerAddress>> recommended = new CopyOnWriteArrayList<>();
     private volatile Optional<Host> host = Optional.empty();
 
     /// @param workers gives each task a virtual thread
@@ -71,6 +72,11 @@ final class HostStreams implements PeerStreams {
 
     void start(Host started) {
         host = Optional.of(started);
+    }
+
+    /// Tells `listener` of each recommended peer before it is dialled.
+    void onRecommended(Consumer<PeerAddress> listener) {
+        recommended.add(listener);
     }
 
     /// The last connection to a peer is gone.
@@ -212,13 +218,16 @@ final class HostStreams implements PeerStreams {
     /// A recommended peer is dialled where its own signed record says it is, and nowhere else.
     private void dial(GossipEffect.Connect wanted) {
         try {
-            List<Multiaddr> addresses = wanted.signedRecord().isPresent()
-                    ? addresses(wanted.peer(), wanted.signedRecord().get())
-                    : List.of();
+            PeerAddress target = new PeerAddress(wanted.peer(), List.of());
+            if (wanted.signedRecord().isPresent()) {
+                PeerAddress signed = target(wanted.peer(), wanted.signedRecord().get());
+                recommended.forEach(listener -> listener.accept(signed));
+                target = signed;
+            }
             dials.acquire();
             try {
                 if (host.isPresent()) {
-                    host.get().connect(new PeerAddress(wanted.peer(), addresses), DialOptions.DEFAULT);
+                    host.get().connect(target, DialOptions.DEFAULT);
                 }
             } finally {
                 dials.release();
@@ -230,11 +239,11 @@ final class HostStreams implements PeerStreams {
         }
     }
 
-    private static List<Multiaddr> addresses(PeerId peer, Bytes envelope) throws DecodeException {
+    private static PeerAddress target(PeerId peer, Bytes envelope) throws DecodeException {
         PeerRecord opened = PeerRecord.open(envelope);
         if (!opened.peer().equals(peer)) {
             throw DecodeException.invalid("recommended peer", "its record is another's");
         }
-        return opened.addresses();
+        return new PeerAddress(peer, opened.addresses());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -382,11 +383,29 @@ class GossipSubTest {
         member.connect(full);
         full.awaitMesh(TOPIC, member.id());
         until(() -> full.host().peerStore().signedRecord(member.id()).isPresent());
+        List<PeerAddress> recommended = new CopyOnWriteArrayList<>();
+        refused.gossip().onRecommended(recommended::add);
         refused.gossip().applicationScore(full.id(), 1);
         refused.connect(full);
         refused.hear(TOPIC);
         until(() -> !refused.host().connections(member.id()).isEmpty());
         refused.awaitMesh(TOPIC, member.id());
+        assertThat(recommended)
+                .containsOnly(new PeerAddress(member.id(), member.host().listenAddresses()));
+    }
+
+    @Test
+    void theHostKnowsTheScoresOfGossipSoThatTheLowestGoFirstWhenRoomIsNeeded() throws Exception {
+        GossipNode first = node();
+        GossipNode second = node();
+        second.connect(first);
+        first.gossip().applicationScore(second.id(), -2);
+        until(() -> first.gossip().score(second.id()) == -20);
+        assertThat(first.gossip()
+                        .score(PeerKeyPair.generate(new SystemEntropy()).peerId()))
+                .isZero();
+        second.close();
+        until(() -> first.gossip().score(second.id()) == 0);
     }
 
     @Test
