@@ -130,8 +130,7 @@ final class QueryRunner {
     private KadRequest atKnownAddresses(KadRequest request) {
         KadPeer to = request.to();
         return table.get(to.key())
-                .map(known -> AddressUnion.inTurns(
-                        List.of(known.addresses(), to.addresses()), KadPeer.MAX_ADDRESSES))
+                .map(known -> AddressUnion.inTurns(List.of(known.addresses(), to.addresses()), KadPeer.MAX_ADDRESSES))
                 .map(addresses -> new KadRequest(to.at(addresses), request.message()))
                 .orElse(request);
     }

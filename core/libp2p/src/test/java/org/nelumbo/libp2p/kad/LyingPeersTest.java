@@ -54,7 +54,11 @@ class LyingPeersTest {
         assertThat(alice.kad().closest(key).orThrow())
                 .extracting(PeerAddress::peer)
                 .contains(carol.host().id());
-        assertThat(alice.kad().findPeer(carol.host().id()).orThrow().orElseThrow().addresses())
+        assertThat(alice.kad()
+                        .findPeer(carol.host().id())
+                        .orThrow()
+                        .orElseThrow()
+                        .addresses())
                 .containsAnyElementsOf(carol.host().listenAddresses());
     }
 

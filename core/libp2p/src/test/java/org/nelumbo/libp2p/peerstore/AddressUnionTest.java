@@ -18,7 +18,9 @@ class AddressUnionTest {
     @Test
     void sourcesTakeTurnsSoThatNobodyPushesOutAnother() {
         List<Multiaddr> union = AddressUnion.inTurns(List.of(ports(100, 116), ports(200, 202), ports(300, 301)), 16);
-        assertThat(union).hasSize(16).startsWith(ports(100, 101).getFirst(), ports(200, 201).getFirst());
+        assertThat(union)
+                .hasSize(16)
+                .startsWith(ports(100, 101).getFirst(), ports(200, 201).getFirst());
         assertThat(union).containsAll(ports(200, 202)).containsAll(ports(300, 301));
     }
 

@@ -97,8 +97,8 @@ public final class NetworkParts implements AutoCloseable {
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep = new UpkeepService(
-                upkeep(seeds, choices), known, this::score, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep =
+                new UpkeepService(upkeep(seeds, choices), known, this::score, thread("nelumbo-upkeep"), time, entropy);
         gossip.onRecommended(peer -> upkeep.offer(List.of(peer), CandidateSource.PEER_EXCHANGE));
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));

@@ -2,7 +2,6 @@ package org.nelumbo.libp2p.kad.lookup;
 
 import java.util.List;
 import java.util.Optional;
-import org.nelumbo.libp2p.kad.message.KadMessage;
 
 /// Something that is done with the help of many peers: find the nearest, store, read, provide. A pure
 /// state machine: whoever runs it sends the requests that each call returns and reports each of them

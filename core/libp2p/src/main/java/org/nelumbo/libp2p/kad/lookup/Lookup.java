@@ -15,7 +15,8 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 ///
 /// A pure state machine: events in, effects out, no clock and no I/O inside. A peer is asked only while
 /// it is one of the `wanted` nearest heard of and has not failed, so an answer that names farther peers
-/// leads nowhere; each peer is asked once, and again only at addresses that others name. With several paths each follows only what its own peers have
+/// leads nowhere; each peer is asked once, and again only at addresses that others name. With several paths each
+/// follows only what its own peers have
 /// named, though a peer's answer counts on every path that has heard of it. Of the nearest peers only a
 /// few of each network count, both in whom is asked and in the result.
 ///
@@ -154,8 +155,7 @@ public final class Lookup {
     }
 
     private List<Candidate> answered() {
-        Comparator<Candidate> byDistance = (left, right) ->
-                target.compareDistance(left.key(), right.key());
+        Comparator<Candidate> byDistance = (left, right) -> target.compareDistance(left.key(), right.key());
         NearestCandidates nearest = new NearestCandidates(params);
         paths.stream()
                 .flatMap(path -> path.candidates().stream())

@@ -21,8 +21,7 @@ final class LookupPath {
     LookupPath(int number, KadKey target, LookupParams params) {
         this.number = number;
         this.params = params;
-        this.byDistance = (left, right) ->
-                target.compareDistance(left.key(), right.key());
+        this.byDistance = (left, right) -> target.compareDistance(left.key(), right.key());
     }
 
     void add(Candidate candidate) {

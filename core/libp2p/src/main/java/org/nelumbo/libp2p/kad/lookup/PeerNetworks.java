@@ -59,7 +59,8 @@ final class PeerNetworks {
 
     /// True when all networks of the other one are among these.
     boolean includes(PeerNetworks other) {
-        return Arrays.stream(other.networks).allMatch(one -> Arrays.stream(networks).anyMatch(own -> own == one));
+        return Arrays.stream(other.networks)
+                .allMatch(one -> Arrays.stream(networks).anyMatch(own -> own == one));
     }
 
     /// Private addresses come only from peers that have such themselves: there everybody is of one

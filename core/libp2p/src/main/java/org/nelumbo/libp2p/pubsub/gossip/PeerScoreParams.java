@@ -42,6 +42,7 @@ public record PeerScoreParams(
             ScoreThresholds.JS_DEFAULT);
 
     /// The set proposed by the security analysis of the reference (§6.1) for the topics of signers.
+    /// Its decays are per second, as it leaves js-libp2p's interval as it is.
     /// It punishes every peer of a quiet topic under P3, so that a mesh without messages falls
     /// apart; see `core/decisions/0081`.
     public static final PeerScoreParams SECURITY_ANALYSIS = JS_DEFAULT
@@ -80,7 +81,7 @@ public record PeerScoreParams(
 
     /// P7: `weight` times the square of the number of broken rules beyond `threshold`.
     ///
-    /// @param decay factor per second
+    /// @param decay factor per second: with js-libp2p's 0.2 a broken rule is forgotten after two seconds
     public record Behaviour(double weight, double threshold, double decay) {}
 
     /// The parameters of a topic, if it counts.

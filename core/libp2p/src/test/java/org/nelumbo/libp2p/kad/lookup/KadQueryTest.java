@@ -86,7 +86,8 @@ class KadQueryTest {
         query.start();
         KadRequest request = new KadRequest(KadFixture.peer(5), KadMessage.getValue(KEY));
         KadRecord bad = KadRecord.of(KEY, KadFixture.text("not a number"), KadFixture.NOW);
-        assertThat(query.answered(request, KadAnswer.of(request.message().answer(Optional.of(bad), List.of(), List.of()))))
+        assertThat(query.answered(
+                        request, KadAnswer.of(request.message().answer(Optional.of(bad), List.of(), List.of()))))
                 .isEmpty();
         assertThat(query.result()).hasValueSatisfying(found -> {
             assertThat(found.value()).isEmpty();
@@ -209,7 +210,8 @@ class KadQueryTest {
         TellNearestQuery query = new TellNearestQuery(
                 alice.peer.key(), KadMessage.putValue(record), List.of(KadFixture.peer(5)), LookupParams.DEFAULT);
         KadRequest question = query.start().getFirst();
-        KadRequest put = query.answered(question, KadAnswer.of(question.message())).getFirst();
+        KadRequest put =
+                query.answered(question, KadAnswer.of(question.message())).getFirst();
         KadRecord other = KadRecord.of(KEY, KadFixture.text("6"), KadFixture.NOW);
         query.answered(put, KadAnswer.of(KadMessage.putValue(other)));
         ToldPeers told = query.result().orElseThrow();

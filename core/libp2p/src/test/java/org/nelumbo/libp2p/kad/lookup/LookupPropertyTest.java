@@ -44,7 +44,9 @@ class LookupPropertyTest {
             if (!fails) {
                 answered.add(peer);
             }
-            LookupEvent event = fails ? new LookupEvent.Failed(peer) : new LookupEvent.Answered(peer, Optional.empty(), some(random, 20));
+            LookupEvent event = fails
+                    ? new LookupEvent.Failed(peer)
+                    : new LookupEvent.Answered(peer, Optional.empty(), some(random, 20));
             finished = perform(lookup.on(event), underWay, asked);
         }
         LookupEffect.Finished way = finished.get();

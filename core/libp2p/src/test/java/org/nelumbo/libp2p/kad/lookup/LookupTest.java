@@ -226,8 +226,9 @@ class LookupTest {
                 effects.addAll(lookup.on(answer(peer, invented)));
             }
         }
-        assertThat(tried).hasSizeBetween(1, 3).allSatisfy(peer -> assertThat(peer.addresses())
-                .hasSizeLessThanOrEqualTo(KadPeer.MAX_ADDRESSES));
+        assertThat(tried)
+                .hasSizeBetween(1, 3)
+                .allSatisfy(peer -> assertThat(peer.addresses()).hasSizeLessThanOrEqualTo(KadPeer.MAX_ADDRESSES));
     }
 
     @Test

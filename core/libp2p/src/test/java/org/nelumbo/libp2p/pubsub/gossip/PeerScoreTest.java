@@ -82,6 +82,21 @@ class PeerScoreTest {
     }
 
     @Test
+    void anInvalidMessageIsForgottenSoonButWhoGoesOnStaysOut() {
+        PeerScore score = connected(PeerScoreParams.DEFAULT);
+        double graylist = PeerScoreParams.DEFAULT.thresholds().graylist();
+        score.rejected(unsigned(9, 1, TOPIC, 1), List.of(peer(1)), 0);
+        assertThat(score.score(peer(1))).isLessThan(graylist);
+        seconds(score, 1, 2);
+        assertThat(score.score(peer(1))).isZero();
+        for (int second = 3; second < 60; second++) {
+            score.rejected(unsigned(9, second, TOPIC, 1), List.of(peer(1)), 0);
+            assertThat(score.score(peer(1))).isLessThan(graylist);
+            score.refresh(second * SECOND);
+        }
+    }
+
+    @Test
     void underTheAnalysisSetAQuietMeshPunishesItsMembers() {
         PeerScore score = connected(PeerScoreParams.SECURITY_ANALYSIS);
         score.graft(peer(1), TOPIC, 0);
