@@ -77,6 +77,15 @@ public final class Bootstrap {
         untried.removeAll(connected);
     }
 
+    /// How long until the next bootstrap peer may be dialled, if one waits for its moment and is missing.
+    public Optional<Duration> nextDial(long now) {
+        boolean wanted = connected.size() + attempts.running() < params.keep();
+        return seeds.keySet().stream()
+                .filter(peer -> !connected.contains(peer) && (wanted || untried.contains(peer)))
+                .flatMap(peer -> attempts.remaining(peer, now).stream())
+                .min(Duration::compareTo);
+    }
+
     /// How it stands.
     public BootstrapSnapshot snapshot(long now) {
         List<BootstrapSnapshot.Seed> all = seeds.keySet().stream()

@@ -9,8 +9,8 @@ import java.time.Duration;
 ///     wallets that start together do not arrive together, and so that we listen before we are asked where
 /// @param redial waits after failures
 public record BootstrapParams(int keep, Duration spread, RedialPolicy redial) {
-    /// Two kept, first dials within two seconds.
-    public static final BootstrapParams DEFAULT = new BootstrapParams(2, Duration.ofSeconds(2), RedialPolicy.DEFAULT);
+    /// Two kept, first dials within a second.
+    public static final BootstrapParams DEFAULT = new BootstrapParams(2, Duration.ofSeconds(1), RedialPolicy.DEFAULT);
 
     public BootstrapParams {
         if (keep < 0 || spread.isNegative()) {

@@ -1,5 +1,6 @@
 package org.nelumbo.libp2p.discovery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -97,6 +98,14 @@ public final class ConnectionUpkeep {
         topUp(effects, now);
         rotate(effects, now);
         return effects;
+    }
+
+    /// How long until the next trusted peer may be dialled again, if one is missing.
+    public Optional<Duration> nextDial(long now) {
+        return trusted.keySet().stream()
+                .filter(peer -> !connected.contains(peer))
+                .flatMap(peer -> attempts.remaining(peer, now).stream())
+                .min(Duration::compareTo);
     }
 
     /// How it stands.

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.observable.MutableObservable;
@@ -58,6 +59,7 @@ public final class UpkeepService implements HostService {
     private final ExecutorService storing = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("upkeep-store").factory());
     private final AtomicBoolean lookPlanned = new AtomicBoolean();
+    private long plannedLook;
     private boolean unsaved;
     private boolean loaded;
     private @Nullable Running running;
@@ -83,6 +85,7 @@ public final class UpkeepService implements HostService {
         RandomGenerator random =
                 () -> ByteBuffer.wrap(entropy.bytes(Long.BYTES).toArray()).getLong();
         long now = time.monotonicNanos();
+        this.plannedLook = now;
         this.sleep = new SleepWatch(SLEEP, time.now(), now);
         this.pool = new CandidatePool(random);
         this.bootstrap = new Bootstrap(settings.seeds(), settings.bootstrap(), random, now);
@@ -204,8 +207,21 @@ public final class UpkeepService implements HostService {
         Set<PeerId> connected = open.stream().map(OpenPeer::peer).collect(Collectors.toSet());
         now.effects().perform(bootstrap.tick(connected, nanos));
         now.effects().perform(upkeep.tick(open, nanos));
+        Stream.concat(bootstrap.nextDial(nanos).stream(), upkeep.nextDial(nanos).stream())
+                .min(Duration::compareTo)
+                .ifPresent(pause -> lookAfter(pause, nanos));
         snapshot.set(new DiscoverySnapshot(
                 bootstrap.snapshot(nanos), upkeep.snapshot(), known.all().size()));
+    }
+
+    /// Whose moment comes before the next tick is not made to wait for it.
+    private void lookAfter(Duration pause, long nanos) {
+        long at = nanos + pause.toNanos();
+        boolean planned = plannedLook - nanos > 0 && plannedLook - at <= 0;
+        if (!planned && pause.compareTo(settings.tick()) < 0) {
+            plannedLook = at;
+            thread.schedule(pause, () -> withHost(this::look));
+        }
     }
 
     private void lookSoon() {

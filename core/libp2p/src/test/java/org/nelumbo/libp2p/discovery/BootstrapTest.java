@@ -29,15 +29,36 @@ class BootstrapTest {
     void eachSeedIsDialledOnceWithinTheSpreadAndNotAllAtOnce() {
         List<PeerId> dialled = new ArrayList<>();
         Set<Integer> rounds = new HashSet<>();
-        for (int tenth = 0; tenth <= 20; tenth++) {
-            List<PeerId> now = dials(bootstrap.tick(Set.of(), tenth * SECOND / 10));
+        for (int twentieth = 0; twentieth <= 20; twentieth++) {
+            List<PeerId> now = dials(bootstrap.tick(Set.of(), twentieth * SECOND / 20));
             dialled.addAll(now);
             if (!now.isEmpty()) {
-                rounds.add(tenth);
+                rounds.add(twentieth);
             }
         }
         assertThat(dialled).containsExactlyInAnyOrder(peer(1), peer(2), peer(3), peer(4));
-        assertThat(rounds).hasSizeGreaterThan(1).allMatch(tenth -> tenth >= 5);
+        assertThat(rounds).hasSizeGreaterThan(1).allMatch(twentieth -> twentieth >= 5);
+    }
+
+    @Test
+    void theCallerIsToldWhenTheNextSeedIsDue() {
+        List<PeerId> dialled = new ArrayList<>();
+        long now = 0;
+        while (bootstrap.nextDial(now).isPresent()) {
+            now += bootstrap.nextDial(now).orElseThrow().toNanos();
+            List<PeerId> due = dials(bootstrap.tick(Set.of(), now));
+            assertThat(due).isNotEmpty();
+            dialled.addAll(due);
+        }
+        assertThat(dialled).containsExactlyInAnyOrder(peer(1), peer(2), peer(3), peer(4));
+        assertThat(now).isLessThanOrEqualTo(SECOND);
+    }
+
+    @Test
+    void whileEnoughAreConnectedNoneIsDue() {
+        dialAll(false);
+        bootstrap.tick(Set.of(peer(1), peer(2)), 2 * SECOND);
+        assertThat(bootstrap.nextDial(2 * SECOND)).isEmpty();
     }
 
     @Test

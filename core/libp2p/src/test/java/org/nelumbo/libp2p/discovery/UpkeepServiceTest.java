@@ -46,8 +46,12 @@ class UpkeepServiceTest {
     }
 
     private UpkeepService service(UpkeepSettings settings) {
+        return exactly(settings.every(SOON, SOON));
+    }
+
+    private UpkeepService exactly(UpkeepSettings settings) {
         return new UpkeepService(
-                settings.every(SOON, SOON),
+                settings,
                 new StoredHere(),
                 peer -> 0,
                 new ThreadedEventThread("upkeep-test", defect -> {
@@ -96,6 +100,19 @@ class UpkeepServiceTest {
         assertThat(stored.get())
                 .map(ReachedPeer::target)
                 .contains(HostFixture.addressOf(first), HostFixture.addressOf(second));
+    }
+
+    @Test
+    void whoIsDueIsDialledWithoutWaitingForTheNextTick() throws Exception {
+        Host seed = plain();
+        Host friend = plain();
+        PeerAddress gone = HostFixture.addressOf(friend);
+        friend.close();
+        UpkeepService upkeep =
+                exactly(seeds(seed).withTrusted(List.of(gone)).every(Duration.ofHours(1), Duration.ofHours(1)));
+        Host host = hosts.dialling(builder -> builder.service(upkeep));
+        until(() -> joined(host, seed));
+        until(() -> upkeep.snapshot().get().upkeep().trusted().getFirst().failures() > 1);
     }
 
     @Test
