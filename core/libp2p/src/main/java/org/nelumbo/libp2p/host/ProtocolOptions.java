@@ -12,13 +12,16 @@ import java.util.Optional;
 /// @param lifetime absolute limit for a whole stream; empty for streams that live as long as the application likes
 /// @param allowOnLimited true to serve it on limited connections too; otherwise its streams are reset
 ///     there
+/// @param leastPace remotes that send more slowly lose the stream; empty for any pace
+/// @param lasting true for streams that stay as long as their connection: one that closes does not wait for them
 public record ProtocolOptions(
         int maxInboundPerPeer,
         int maxInbound,
         Optional<Duration> firstByte,
         Optional<Duration> lifetime,
         boolean allowOnLimited,
-        Optional<LeastPace> leastPace) {
+        Optional<LeastPace> leastPace,
+        boolean lasting) {
     private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
 
     /// Eight streams a peer, 256 in all, first byte within 10 s, no limit of the lifetime.
@@ -35,7 +38,7 @@ public record ProtocolOptions(
     /// Not on limited connections, as slowly as the remote likes.
     public ProtocolOptions(
             int maxInboundPerPeer, int maxInbound, Optional<Duration> firstByte, Optional<Duration> lifetime) {
-        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, false, Optional.empty());
+        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, false, Optional.empty(), false);
     }
 
     /// As slowly as the remote likes.
@@ -45,7 +48,7 @@ public record ProtocolOptions(
             Optional<Duration> firstByte,
             Optional<Duration> lifetime,
             boolean allowOnLimited) {
-        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.empty());
+        this(maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.empty(), false);
     }
 
     /// One message of the remote, up to its end: first byte within 10 s, 30 seconds in all, and from
@@ -62,12 +65,18 @@ public record ProtocolOptions(
 
     /// The same, on limited connections too.
     public ProtocolOptions allowingLimited() {
-        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, true, leastPace);
+        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, true, leastPace, lasting);
     }
 
     /// The same for remotes that send at least that fast.
     public ProtocolOptions withLeastPace(LeastPace pace) {
         return new ProtocolOptions(
-                maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.of(pace));
+                maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, Optional.of(pace), lasting);
+    }
+
+    /// The same for streams that stay as long as their connection.
+    public ProtocolOptions forTheConnection() {
+        return new ProtocolOptions(
+                maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, leastPace, true);
     }
 }

@@ -6,9 +6,11 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,6 +67,8 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     private final StreamTimer idle;
     /// Belongs to the loop.
     private int applicationStreams;
+    /// Streams that the remote opened for as long as the connection lasts. Belongs to the loop.
+    private final Set<MuxedStream> lasting = new HashSet<>();
 
     SwarmConnection(
             SwarmContext context,
@@ -234,6 +238,9 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
             case ServedProtocols.Served.Threaded(StreamHandler handler, ProtocolOptions options) -> {
                 SwarmStream application = SwarmStream.inbound(this, stream, taken, protocol);
                 applicationStreamStarted();
+                if (options.lasting()) {
+                    lasting.add(stream);
+                }
                 options.lifetime().ifPresent(application::deadline);
                 options.firstByte().ifPresent(application::firstByteWithin);
                 options.leastPace().ifPresent(application::keepPace);
@@ -276,8 +283,9 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     }
 
     @Override
-    public void quiet() {
-        if (closing.get().isPresent()) {
+    public void released(MuxedStream stream) {
+        lasting.remove(stream);
+        if (closing.get().isPresent() && isQuiet()) {
             channel.close();
         }
     }
@@ -325,11 +333,16 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
     private void closeGracefully() {
         idle.cancel();
         yamux.goAway(GoAwayCode.NORMAL);
-        if (yamux.streamCount() == 0) {
+        if (isQuiet()) {
             channel.close();
         } else {
             channel.eventLoop().schedule((Runnable) channel::close, GRACE.toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    /// No stream is left that has an end of its own.
+    private boolean isQuiet() {
+        return yamux.streamCount() == lasting.size();
     }
 
     /// Why a stream was not opened, on its way from the loop to the caller.

@@ -43,8 +43,8 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         /// The remote broke a rule; the channel is being closed.
         void violated(YamuxViolation violation);
 
-        /// The last stream is gone.
-        void quiet();
+        /// A stream is gone.
+        void released(MuxedStream stream);
 
         /// The channel is gone, and all streams with it.
         void inactive();
@@ -394,9 +394,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
             if (stream != null) {
                 ready.remove(stream);
                 stream.die();
-                if (streams.isEmpty()) {
-                    listener.quiet();
-                }
+                listener.released(stream);
             }
         }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.manual.SeededEntropy;
+import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.identify.IdentifyCodec;
@@ -350,6 +352,45 @@ class HostTest {
             assertThat(messages.read()).contains(large);
             assertThat(messages.read()).isEqualTo(Optional.empty());
         }
+    }
+
+    @Test
+    void aConnectionThatClosesWaitsForStreamsButNotForThoseThatLastAsLongAsItself() throws Exception {
+        ProtocolId lasting = new ProtocolId("/nelumbo/test/lasting/1.0.0");
+        CountDownLatch served = new CountDownLatch(1);
+        Host alice = fixture.listening(builder -> builder.handle(
+                lasting,
+                stream -> {
+                    served.countDown();
+                    HostFixture.readAll(stream);
+                },
+                ProtocolOptions.DEFAULT.forTheConnection()));
+        Host bob = fixture.dialling(UnaryOperator.identity());
+        Host carol = fixture.dialling(UnaryOperator.identity());
+        bob.connect(addressOf(alice), DialOptions.DEFAULT);
+        carol.connect(addressOf(alice), DialOptions.DEFAULT);
+        List<PeerId> closed = new CopyOnWriteArrayList<>();
+        try (Stream echo = bob.newStream(alice.id(), List.of(HostFixture.ECHO), StreamOptions.DEFAULT);
+                Stream gossip = carol.newStream(alice.id(), List.of(lasting), StreamOptions.DEFAULT)) {
+            echo.write(ByteBuffer.wrap(new byte[1]));
+            gossip.write(ByteBuffer.wrap(new byte[1]));
+            assertThat(echo.read(ByteBuffer.allocate(1))).isEqualTo(1);
+            assertThat(served.await(10, TimeUnit.SECONDS)).isTrue();
+            for (Host next : List.of(bob, carol)) {
+                Connection connection = alice.connections(next.id()).getFirst();
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        connection.awaitClosed();
+                        closed.add(next.id());
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                connection.close(CloseReason.LOCAL);
+            }
+            await().until(() -> closed.size() == 2);
+        }
+        assertThat(closed).containsExactly(carol.id(), bob.id());
     }
 
     @Test

@@ -87,7 +87,7 @@ class InboundNegotiationTest {
         }
 
         @Override
-        public void quiet() {}
+        public void released(MuxedStream stream) {}
 
         @Override
         public void inactive() {}

@@ -32,7 +32,7 @@ class StuckWriteTest {
         public void violated(YamuxViolation violation) {}
 
         @Override
-        public void quiet() {}
+        public void released(MuxedStream stream) {}
 
         @Override
         public void inactive() {}

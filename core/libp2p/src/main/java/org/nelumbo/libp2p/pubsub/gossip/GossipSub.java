@@ -114,7 +114,7 @@ public final class GossipSub implements HostService, PubSub {
 
     @Override
     public void register(ProtocolRegistry registry) {
-        ProtocolOptions served = new ProtocolOptions(2, 256, Optional.empty(), Optional.empty());
+        ProtocolOptions served = new ProtocolOptions(2, 256, Optional.empty(), Optional.empty()).forTheConnection();
         streams.candidates().forEach(protocol -> registry.handle(protocol, streams::read, served));
     }
 
