@@ -11,23 +11,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.nelumbo.foundation.bytes.Bytes;
 
-/// One question and one answer in datagrams with a router that may lose either: asked again after 250 ms, 500 ms and
-/// one
-/// second, given up after two seconds more. Only what comes from the router itself is looked at.
+/// One question and one answer in datagrams with a router that may lose either: asked again after a first wait and
+/// after twice as long each time, four times in all. Only what comes from the router itself is looked at.
 final class GatewayDatagrams {
+    /// What RFC 6886 and RFC 6887 begin with.
+    static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
     private static final int TRIES = 4;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     // A flood of unfit answers must not keep us here.
     private static final int MAX_UNFIT = 32;
 
     private final InetSocketAddress router;
+    private final Duration firstWait;
 
-    GatewayDatagrams(InetSocketAddress router) {
+    GatewayDatagrams(InetSocketAddress router, Duration firstWait) {
         this.router = router;
+        this.firstWait = firstWait;
     }
 
-    /// The address of ours that the router sees when it is on our own network.
+    /// The address of ours that this router sees when it is on our own network.
     InetAddress localAddress() throws IOException {
+        return localAddress(router);
+    }
+
+    /// The address of ours that `router` sees when it is on our own network.
+    static InetAddress localAddress(InetSocketAddress router) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(router);
             return socket.getLocalAddress();
@@ -40,7 +48,7 @@ final class GatewayDatagrams {
     <T> Optional<T> ask(Bytes question, int maxAnswer, Function<Bytes, Optional<T>> read) throws InterruptedException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(router);
-            Duration wait = FIRST_WAIT;
+            Duration wait = firstWait;
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 socket.send(new DatagramPacket(question.toArray(), question.size()));
                 Optional<T> answer = await(socket, maxAnswer, wait, read);

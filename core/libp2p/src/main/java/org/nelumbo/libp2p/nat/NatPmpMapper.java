@@ -12,8 +12,8 @@ import org.nelumbo.foundation.failure.Result;
 final class NatPmpMapper implements PortMapper {
     private final GatewayDatagrams router;
 
-    NatPmpMapper(InetSocketAddress router) {
-        this.router = new GatewayDatagrams(router);
+    NatPmpMapper(InetSocketAddress router, Duration firstWait) {
+        this.router = new GatewayDatagrams(router, firstWait);
     }
 
     @Override

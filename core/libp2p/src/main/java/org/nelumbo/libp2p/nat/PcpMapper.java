@@ -10,15 +10,14 @@ import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.random.EntropySource;
 
-/// Asks by PCP (RFC 6887), UDP port 5351 of the router. One random nonce for all it asks, which proves to the router
-/// that
-/// renewing and deleting come from the one who mapped.
+/// Asks by PCP (RFC 6887), UDP port 5351 of the router. One random nonce for all it asks proves to the
+/// router that renewing and deleting come from the one who mapped.
 final class PcpMapper implements PortMapper {
     private final GatewayDatagrams router;
     private final Bytes nonce;
 
-    PcpMapper(InetSocketAddress router, EntropySource entropy) {
-        this.router = new GatewayDatagrams(router);
+    PcpMapper(InetSocketAddress router, Duration firstWait, EntropySource entropy) {
+        this.router = new GatewayDatagrams(router, firstWait);
         this.nonce = entropy.bytes(PcpCodec.NONCE_BYTES);
     }
 

@@ -69,14 +69,19 @@ public final class PortMappingService implements HostService {
             EntropySource entropy, Consumer<List<Multiaddr>> mapped, Consumer<MappingFailure> failed) {
         return with(
                 () -> DefaultGateway.find()
-                        .<List<PortMapper>>map(router -> List.of(
-                                new PcpMapper(new InetSocketAddress(router, PORT_CONTROL), entropy),
-                                new NatPmpMapper(new InetSocketAddress(router, PORT_CONTROL)),
-                                new UpnpMapper(router, SSDP)))
+                        .map(router -> mappers(router, entropy))
                         .orElse(List.of()),
                 reach -> reach != AddressClass.LOOPBACK,
                 mapped,
                 failed);
+    }
+
+    private static List<PortMapper> mappers(InetAddress router, EntropySource entropy) {
+        InetSocketAddress control = new InetSocketAddress(router, PORT_CONTROL);
+        return List.of(
+                new PcpMapper(control, GatewayDatagrams.FIRST_WAIT, entropy),
+                new NatPmpMapper(control, GatewayDatagrams.FIRST_WAIT),
+                new UpnpMapper(router, SSDP));
     }
 
     /// @param worthMapping listeners at addresses of these classes are worth a mapping

@@ -221,7 +221,7 @@ final class UpnpMapper implements PortMapper {
         private Optional<InetAddress> ourAddress() {
             int port = location.getPort() < 0 ? 80 : location.getPort();
             try {
-                return Optional.of(new GatewayDatagrams(new InetSocketAddress(router, port)).localAddress());
+                return Optional.of(GatewayDatagrams.localAddress(new InetSocketAddress(router, port)));
             } catch (IOException noRoute) {
                 return Optional.empty();
             }

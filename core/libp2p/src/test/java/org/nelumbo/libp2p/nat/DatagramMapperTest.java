@@ -15,6 +15,9 @@ import org.nelumbo.foundation.manual.SeededEntropy;
 
 @Timeout(20)
 class DatagramMapperTest {
+    private static final Duration PATIENT = GatewayDatagrams.FIRST_WAIT;
+    /// Where no answer is the answer.
+    private static final Duration SOON = Duration.ofMillis(40);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Bytes OUTSIDE = Bytes.fromHex("cb007109");
 
@@ -22,7 +25,7 @@ class DatagramMapperTest {
     void natPmpAsksForTheOutsideAddressAndThenForThePort() throws Exception {
         try (FakeRouter router = new FakeRouter(DatagramMapperTest::natPmp)) {
             PortMapping mapping =
-                    new NatPmpMapper(router.address()).map(4001, HOUR).orThrow();
+                    new NatPmpMapper(router.address(), PATIENT).map(4001, HOUR).orThrow();
             assertThat(mapping)
                     .isEqualTo(new PortMapping(
                             MappingProtocol.NAT_PMP,
@@ -39,7 +42,7 @@ class DatagramMapperTest {
         AtomicInteger asked = new AtomicInteger();
         try (FakeRouter router =
                 new FakeRouter(question -> asked.incrementAndGet() == 1 ? Optional.empty() : natPmp(question))) {
-            assertThat(new NatPmpMapper(router.address()).map(4001, HOUR).isOk())
+            assertThat(new NatPmpMapper(router.address(), PATIENT).map(4001, HOUR).isOk())
                     .isTrue();
             assertThat(router.asked()).hasSize(3);
         }
@@ -48,7 +51,7 @@ class DatagramMapperTest {
     @Test
     void answersThatDoNotFitAreOverheard() throws Exception {
         try (FakeRouter router = new FakeRouter(question -> Optional.of(Bytes.of(new byte[1500])))) {
-            assertThat(new NatPmpMapper(router.address()).map(4001, HOUR).asFailure())
+            assertThat(new NatPmpMapper(router.address(), SOON).map(4001, HOUR).asFailure())
                     .contains(new MappingFailure.NoAnswer(MappingProtocol.NAT_PMP));
         }
     }
@@ -56,7 +59,7 @@ class DatagramMapperTest {
     @Test
     void aRefusalSaysItsCode() throws Exception {
         try (FakeRouter router = new FakeRouter(question -> Optional.of(Bytes.fromHex("008000020000000000000000")))) {
-            assertThat(new NatPmpMapper(router.address()).map(4001, HOUR).asFailure())
+            assertThat(new NatPmpMapper(router.address(), PATIENT).map(4001, HOUR).asFailure())
                     .contains(new MappingFailure.Refused(MappingProtocol.NAT_PMP, 2));
         }
     }
@@ -64,7 +67,7 @@ class DatagramMapperTest {
     @Test
     void pcpProvesWithItsNonceWhoMapped() throws Exception {
         try (FakeRouter router = new FakeRouter(question -> Optional.of(pcp(question, question.slice(24, 36))))) {
-            PcpMapper mapper = new PcpMapper(router.address(), new SeededEntropy(7));
+            PcpMapper mapper = new PcpMapper(router.address(), PATIENT, new SeededEntropy(7));
             PortMapping mapping = mapper.map(4001, HOUR).orThrow();
             assertThat(mapping.external())
                     .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 61_001));
@@ -82,7 +85,7 @@ class DatagramMapperTest {
     @Test
     void anAnswerToSomebodyElsesNonceIsOverheard() throws Exception {
         try (FakeRouter router = new FakeRouter(question -> Optional.of(pcp(question, Bytes.of(new byte[12]))))) {
-            assertThat(new PcpMapper(router.address(), new SeededEntropy(7))
+            assertThat(new PcpMapper(router.address(), SOON, new SeededEntropy(7))
                             .map(4001, HOUR)
                             .asFailure())
                     .contains(new MappingFailure.NoAnswer(MappingProtocol.PCP));
