@@ -17,6 +17,9 @@ public record IpNetwork(Bytes prefix, int bits) {
     /// As [#SITE_BITS_IP4], for IPv6.
     public static final int SITE_BITS_IP6 = 32;
 
+    /// What one customer of a provider gets in IPv6; in IPv4 it is one address.
+    public static final int CUSTOMER_BITS_IP6 = 56;
+
     private static final String WHAT = "IP network";
     private static final Bytes MAPPED_IP4 = Bytes.fromHex("00000000000000000000ffff");
     private static final int MAX_TEXT = 64;
@@ -35,6 +38,15 @@ public record IpNetwork(Bytes prefix, int bits) {
     public static IpNetwork of(Bytes ip, int bits) {
         requireSize(ip, bits);
         return new IpNetwork(cut(ip, bits), bits);
+    }
+
+    /// The addresses that somebody has who has this one: an IPv4 address alone, the /56 of an IPv6 address. What limits
+    /// or bans by address means these.
+    ///
+    /// @param ip 4 or 16 bytes
+    public static IpNetwork customerOf(Bytes ip) {
+        Bytes plain = unmapped(ip);
+        return of(plain, plain.size() == 4 ? 32 : CUSTOMER_BITS_IP6);
     }
 
     /// The network of one owner that this address lies in: the /16 of an IPv4, the /32 of an IPv6 address. Nothing

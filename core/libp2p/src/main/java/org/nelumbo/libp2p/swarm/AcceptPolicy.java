@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.time.TimeSource;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.TokenBucket;
 
-/// Whom to let in how fast, and whom not at all for a while. Safe on any thread.
+/// Whom to let in how fast, and whom not at all for a while. An address stands for all that its customer has, see
+/// [IpNetwork#customerOf]. Safe on any thread.
 final class AcceptPolicy {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration HANDSHAKE_BAN = Duration.ofMinutes(10);
@@ -19,8 +22,8 @@ final class AcceptPolicy {
     private final AcceptLimits limits;
     private final TimeSource time;
     private final TokenBucket everybody;
-    private final Cache<InetAddress, TokenBucket> accepts = remembered();
-    private final Cache<InetAddress, TokenBucket> badHandshakes = remembered();
+    private final Cache<IpNetwork, TokenBucket> accepts = remembered();
+    private final Cache<IpNetwork, TokenBucket> badHandshakes = remembered();
     private final Cache<Object, Long> bannedUntil = remembered();
 
     AcceptPolicy(AcceptLimits limits, TimeSource time) {
@@ -41,7 +44,7 @@ final class AcceptPolicy {
         }
         long now = time.monotonicNanos();
         TokenBucket own =
-                accepts.get(remote, same -> new TokenBucket(limits.perSecondAndAddress(), limits.burst(), now));
+                accepts.get(placeOf(remote), same -> new TokenBucket(limits.perSecondAndAddress(), limits.burst(), now));
         return own.take(now) && everybody.take(now) ? Optional.empty() : Optional.of("accept-rate");
     }
 
@@ -57,9 +60,9 @@ final class AcceptPolicy {
         }
         long now = time.monotonicNanos();
         int allowed = limits.badHandshakesPerMinute();
-        TokenBucket bucket = badHandshakes.get(remote, same -> new TokenBucket(allowed / 60.0, allowed, now));
+        TokenBucket bucket = badHandshakes.get(placeOf(remote), same -> new TokenBucket(allowed / 60.0, allowed, now));
         if (!bucket.take(now)) {
-            ban(remote, HANDSHAKE_BAN);
+            ban(placeOf(remote), HANDSHAKE_BAN);
         }
     }
 
@@ -68,11 +71,15 @@ final class AcceptPolicy {
     /// @param remotes where it is; none if relays are between
     void violated(PeerId peer, List<InetAddress> remotes) {
         ban(peer, VIOLATION_BAN);
-        remotes.stream().filter(ip -> !ip.isLoopbackAddress()).forEach(ip -> ban(ip, VIOLATION_BAN));
+        remotes.stream().filter(ip -> !ip.isLoopbackAddress()).forEach(ip -> ban(placeOf(ip), VIOLATION_BAN));
     }
 
     private boolean isBanned(InetAddress remote) {
-        return isBannedKey(remote);
+        return isBannedKey(placeOf(remote));
+    }
+
+    private static IpNetwork placeOf(InetAddress address) {
+        return IpNetwork.customerOf(Bytes.of(address.getAddress()));
     }
 
     private boolean isBannedKey(Object key) {

@@ -67,4 +67,22 @@ class AcceptPolicyTest {
         assertThat(policy.isBanned(peer)).isFalse();
         assertThat(policy.refusal(ip(1))).isEmpty();
     }
+
+    @Test
+    void anotherAddressOfTheSameCustomerInIp6CountsAsTheSame() throws UnknownHostException {
+        InetAddress first = InetAddress.getByName("2001:db8:1:2a7::7");
+        InetAddress near = InetAddress.getByName("2001:db8:1:2ff::1");
+        InetAddress next = InetAddress.getByName("2001:db8:1:300::1");
+        PeerId peer = PeerKeyPair.generate(new SeededEntropy(1)).peerId();
+        policy.violated(peer, List.of(first));
+        assertThat(policy.refusal(near)).contains("banned");
+        assertThat(policy.refusal(next)).isEmpty();
+        time.advance(Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            policy.badHandshake(first);
+            policy.badHandshake(near);
+        }
+        assertThat(policy.refusal(near)).contains("banned");
+        assertThat(policy.refusal(next)).isEmpty();
+    }
 }

@@ -5,13 +5,12 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Who may be kept out.
 public sealed interface BanTarget {
-    /// As people read it: a peer id or an IP address.
+    /// As people read it: a peer id, an IPv4 address or an IPv6 network.
     String text();
 
     /// A peer, wherever it is.
@@ -22,17 +21,14 @@ public sealed interface BanTarget {
         }
     }
 
-    /// Everybody at one IP address.
+    /// Everybody at one IPv4 address, or in one IPv6 /56: whoever has one address there has all of them, as the limits
+    /// of connections count them too. See [IpNetwork#customerOf].
     ///
-    /// @param address 4 or 16 bytes
+    /// @param address 4 or 16 bytes; the first of the network
     record Ip(Bytes address) implements BanTarget {
-        private static final int IP4 = 4;
-        private static final int IP6 = 16;
-
+        /// Takes any address of the network.
         public Ip {
-            if (address.size() != IP4 && address.size() != IP6) {
-                throw new IllegalArgumentException("an IP address has 4 or 16 bytes");
-            }
+            address = IpNetwork.customerOf(address).prefix();
         }
 
         /// The IP address in `address`, an IPv4 address mapped into IPv6 as the IPv4 address; nothing for names and
@@ -44,19 +40,19 @@ public sealed interface BanTarget {
             return IpNetwork.ipOf(address).map(Ip::new);
         }
 
-        /// Reads `192.0.2.7` or `2001:db8::7`.
+        /// Reads `192.0.2.7`, `2001:db8::7` or, as [#text] writes it, `2001:db8::/56`.
         public static Ip parse(String text) throws DecodeException {
-            Multiaddr address = Multiaddr.parse((text.indexOf(':') < 0 ? "/ip4/" : "/ip6/") + text);
-            return of(address)
-                    .filter(found -> address.components().size() == 1)
-                    .orElseThrow(() -> DecodeException.invalid("IP address", "it is none"));
+            IpNetwork read = IpNetwork.parse(text);
+            Ip ip = new Ip(read.prefix());
+            if (!read.isSingle() && !read.equals(IpNetwork.customerOf(ip.address()))) {
+                throw DecodeException.invalid("IP address", "it is a network of another size");
+            }
+            return ip;
         }
 
         @Override
         public String text() {
-            return new MultiaddrComponent(
-                            address.size() == IP4 ? MultiaddrProtocol.IP4 : MultiaddrProtocol.IP6, address)
-                    .valueText();
+            return IpNetwork.customerOf(address).toString();
         }
     }
 }

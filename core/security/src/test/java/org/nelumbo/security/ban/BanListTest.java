@@ -43,9 +43,27 @@ class BanListTest {
         list.ban(ban(BanTarget.Ip.parse("2001:db8::7"), Optional.empty()));
 
         assertThat(list.allowAccept(address("/ip6/2001:db8::7/tcp/4001"))).isFalse();
-        assertThat(list.allowAccept(address("/ip6/2001:db8::8/tcp/4001"))).isTrue();
+        assertThat(list.allowAccept(address("/ip6/2001:db9::7/tcp/4001"))).isTrue();
         assertThat(list.allowDial(PeerId.parse(BOB), address("/ip6/2001:db8::7/tcp/1")))
                 .isFalse();
+    }
+
+    @Test
+    void anotherAddressOfTheSameCustomerDoesNotHelp() throws DecodeException {
+        list.ban(ban(BanTarget.Ip.parse("2001:db8:1:2a7::7"), Optional.empty()));
+
+        assertThat(list.allowAccept(address("/ip6/2001:db8:1:2a7:ffff::1/tcp/4001")))
+                .as("same /64")
+                .isFalse();
+        assertThat(list.allowDial(PeerId.parse(BOB), address("/ip6/2001:db8:1:2ff::1/tcp/4001")))
+                .as("same /56")
+                .isFalse();
+        assertThat(list.allowSecured(
+                        Direction.INBOUND, PeerId.parse(BOB), address("/ip6/2001:db8:1:300::1/tcp/4001")))
+                .as("next /56")
+                .isTrue();
+        assertThat(list.lift(BanTarget.Ip.parse("2001:db8:1:2bb::1"))).isTrue();
+        assertThat(list.allowAccept(address("/ip6/2001:db8:1:2a7::7/tcp/4001"))).isTrue();
     }
 
     @Test
@@ -129,10 +147,19 @@ class BanListTest {
     }
 
     @Test
-    void onlyWholeIpAddressesAreRead() throws DecodeException {
+    void onlyAddressesAndTheNetworkOfACustomerAreRead() throws DecodeException {
         assertThat(BanTarget.Ip.parse("192.0.2.7").text()).isEqualTo("192.0.2.7");
-        assertThat(BanTarget.Ip.parse("2001:DB8:0:0::7").text()).isEqualTo("2001:db8::7");
-        for (String text : List.of("", "192.0.2", "192.0.2.7/tcp/1", "example.org", "::1/tcp/4")) {
+        assertThat(BanTarget.Ip.parse("2001:DB8:0:0::7").text()).isEqualTo("2001:db8::/56");
+        assertThat(BanTarget.Ip.parse("2001:db8::/56")).isEqualTo(BanTarget.Ip.parse("2001:db8::7"));
+        for (String text : List.of(
+                "",
+                "192.0.2",
+                "192.0.2.7/tcp/1",
+                "example.org",
+                "::1/tcp/4",
+                "192.0.2.0/24",
+                "2001:db8::/48",
+                "2001:db8::/64")) {
             assertThatThrownBy(() -> BanTarget.Ip.parse(text)).as(text).isInstanceOf(DecodeException.class);
         }
     }

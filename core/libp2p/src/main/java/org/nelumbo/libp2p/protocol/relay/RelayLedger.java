@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Result;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Who may be reached through a relay, and who is talking through it. Pure: time comes as an argument, nothing is
@@ -14,8 +15,6 @@ import org.nelumbo.libp2p.peer.PeerId;
 ///
 /// @param <C> a connection, compared by identity or equality
 final class RelayLedger<C> {
-    private static final int IP6_GROUP_BYTES = 7;
-
     private final RelayParams params;
     private final Map<PeerId, Reservation<C>> reservations = new LinkedHashMap<>();
     private final Map<Long, Circuit<C>> circuits = new TreeMap<>();
@@ -25,7 +24,7 @@ final class RelayLedger<C> {
     ///
     /// @param connection over which it was made, and with which it ends
     /// @param ipGroup the IPv4 address or IPv6 /56 it came from
-    record Reservation<C>(C connection, Bytes ipGroup, Instant expires) {}
+    record Reservation<C>(C connection, IpNetwork ipGroup, Instant expires) {}
 
     /// Room taken by two peers that talk.
     ///
@@ -46,7 +45,7 @@ final class RelayLedger<C> {
             return Result.failed(RelayStatus.PERMISSION_DENIED);
         }
         expire(now);
-        Bytes group = group(ip.get());
+        IpNetwork group = IpNetwork.customerOf(ip.get());
         long others = reservations.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(peer))
                 .count();
@@ -118,9 +117,5 @@ final class RelayLedger<C> {
                 .filter(circuit ->
                         circuit.source().equals(peer) || circuit.target().equals(peer))
                 .count();
-    }
-
-    private static Bytes group(Bytes ip) {
-        return ip.size() == 16 ? ip.slice(0, IP6_GROUP_BYTES) : ip;
     }
 }
