@@ -73,7 +73,12 @@ public final class ConnectionScope implements AutoCloseable {
         lastingQuotas.add(inbound ? streamsIn : streamsOut);
         lastingQuotas.add((inbound ? manager.peerStreamsIn : manager.peerStreamsOut).at(remote));
         lastingQuotas.add(inbound ? manager.streamsIn : manager.streamsOut);
-        List<Quota> passingQuotas = inbound ? List.of(unnegotiated, manager.unnegotiated) : List.of();
+        List<Quota> passingQuotas = inbound
+                ? List.of(
+                        unnegotiated,
+                        manager.unnegotiated,
+                        manager.upgradingMemory.inPortionsOf(ResourceManager.NEGOTIATION_BYTES))
+                : List.of();
         List<Quota> memoryQuotas = List.of(memory, manager.peerMemory.at(remote), manager.memory);
         return Reservation.one(lastingQuotas).flatMap(taken -> {
             Result<Reservation, ResourceRefusal> passing = Reservation.one(passingQuotas);

@@ -10,4 +10,24 @@ interface Quota {
 
     /// Gives back what was taken.
     void give(long amount);
+
+    /// The same, counted in portions of `size`.
+    default Quota inPortionsOf(long size) {
+        return new Quota() {
+            @Override
+            public String scope() {
+                return Quota.this.scope();
+            }
+
+            @Override
+            public boolean take(long amount) {
+                return Quota.this.take(amount * size);
+            }
+
+            @Override
+            public void give(long amount) {
+                Quota.this.give(amount * size);
+            }
+        };
+    }
 }

@@ -4,7 +4,8 @@ package org.nelumbo.libp2p.resource;
 ///
 /// @param system the whole host
 /// @param upgrading connections whose handshake is not done; of its streams only `in` counts, as inbound streams of
-///     the whole host whose protocol is not agreed yet
+///     the whole host whose protocol is not agreed yet; its memory is what both may hold meanwhile: 128 KiB for each
+///     connection and 4 KiB for each stream are kept free
 /// @param peer everything with one peer
 /// @param connection one connection; its connection numbers are not used
 /// @param unnegotiatedPerConnection inbound streams of one connection whose protocol is not agreed yet
@@ -66,6 +67,12 @@ public record ResourceLimits(
     public ResourceLimits withFreeLoopback() {
         return new ResourceLimits(
                 system, upgrading, peer, connection, unnegotiatedPerConnection, perIp, perSubnet, false);
+    }
+
+    /// The same with other limits of what is being set up.
+    public ResourceLimits withUpgrading(Limits others) {
+        return new ResourceLimits(
+                system, others, peer, connection, unnegotiatedPerConnection, perIp, perSubnet, loopbackCounts);
     }
 
     /// The same with other numbers of streams per system, peer and connection.

@@ -1,6 +1,5 @@
 package org.nelumbo.libp2p.resource;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,19 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Everything a host uses is taken from here before it exists, in every scope it belongs to: system, upgrading or
 /// peer, address, connection, protocol. Safe on any thread.
 public final class ResourceManager {
+    /// What a connection may hold of the remote's bytes before its muxer runs: a socket is read 64 KiB at a time, and
+    /// not at all while a handshake message is being worked on.
+    static final long UPGRADE_BYTES = 128 << 10;
+
+    /// What an inbound stream may hold before its protocol is agreed on: the budget of one negotiation.
+    static final long NEGOTIATION_BYTES = 4 << 10;
+
     /// A protocol as served to one peer.
     record PeerProtocol(PeerId peer, ProtocolId protocol) {}
 
@@ -26,8 +33,9 @@ public final class ResourceManager {
     final Gauge upgradingIn;
     final Gauge upgradingOut;
     final Gauge unnegotiated;
-    final KeyedGauge<Bytes> addresses;
-    final KeyedGauge<Bytes> subnets;
+    final Gauge upgradingMemory;
+    final KeyedGauge<IpNetwork> addresses;
+    final KeyedGauge<IpNetwork> subnets;
     final KeyedGauge<PeerId> peerConnections;
     final KeyedGauge<PeerId> peerLimitedConnections;
     final KeyedGauge<PeerId> peerStreamsIn;
@@ -47,6 +55,7 @@ public final class ResourceManager {
         upgradingIn = new Gauge("upgrading.connections-in", limits.upgrading().connectionsIn());
         upgradingOut = new Gauge("upgrading.connections-out", limits.upgrading().connectionsOut());
         unnegotiated = new Gauge("upgrading.streams-in", limits.upgrading().streamsIn());
+        upgradingMemory = new Gauge("upgrading.memory", limits.upgrading().memory());
         addresses = new KeyedGauge<>("ip.connections-in", limits.perIp());
         subnets = new KeyedGauge<>("subnet.connections-in", limits.perSubnet());
         peerConnections = new KeyedGauge<>("peer.connections", limits.peer().connections());
@@ -78,7 +87,8 @@ public final class ResourceManager {
         lasting.addAll(places);
         return Reservation.one(lasting).flatMap(taken -> {
             Result<Reservation, ResourceRefusal> upgrading =
-                    Reservation.one(List.of(inbound ? upgradingIn : upgradingOut));
+                    Reservation.one(List.of(
+                            inbound ? upgradingIn : upgradingOut, upgradingMemory.inPortionsOf(UPGRADE_BYTES)));
             if (!upgrading.isOk()) {
                 taken.close();
             }
@@ -88,8 +98,7 @@ public final class ResourceManager {
 
     private List<Quota> placesOf(InetAddress remote) {
         Bytes ip = Bytes.of(remote.getAddress());
-        boolean isIp4 = remote instanceof Inet4Address;
-        return List.of(addresses.at(isIp4 ? ip : ip.slice(0, 7)), subnets.at(ip.slice(0, isIp4 ? 3 : 6)));
+        return List.of(addresses.at(IpNetwork.customerOf(ip)), subnets.at(IpNetwork.of(ip, ip.size() == 4 ? 24 : 48)));
     }
 
     /// Connections at this moment, those being upgraded included.
@@ -100,6 +109,11 @@ public final class ResourceManager {
     /// Streams at this moment, both directions.
     public long streamCount() {
         return streamsIn.used() + streamsOut.used();
+    }
+
+    /// Bytes kept free at this moment for connections and streams that are being set up.
+    public long upgradingMemoryUsed() {
+        return upgradingMemory.used();
     }
 
     /// Bytes that wait for the application at this moment.

@@ -101,7 +101,8 @@ public final class Swarm implements AutoCloseable {
                 NioIoHandler.newFactory());
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("libp2p-", 0).factory());
-        this.handshakes = new HandshakePool(params.cores());
+        this.handshakes =
+                new HandshakePool(params.cores(), () -> refusals.count("upgrade.displaced", "a waiting handshake"));
         TcpSockets sockets = new TcpSockets(loops, params.sockets().proxy(), this::track);
         transports.add(new TcpTransport(sockets));
         transports.add(new WebSocketTransport(sockets, params.sockets().tls(), params.time()));

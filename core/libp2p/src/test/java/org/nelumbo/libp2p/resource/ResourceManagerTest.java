@@ -82,6 +82,50 @@ class ResourceManagerTest {
     }
 
     @Test
+    void anIp6CustomerIsOneAddress() throws UnknownHostException {
+        for (int i = 0; i < 8; i++) {
+            assertThat(manager.connection(Direction.INBOUND, InetAddress.getByName("2001:db8:1:2a" + i + "::" + i))
+                            .isOk())
+                    .isTrue();
+        }
+        assertThat(manager.connection(Direction.INBOUND, InetAddress.getByName("2001:db8:1:2ff::9"))
+                        .asFailure())
+                .contains(new ResourceRefusal("ip.connections-in"));
+        assertThat(manager.connection(Direction.INBOUND, InetAddress.getByName("2001:db8:1:300::9"))
+                        .isOk())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsBeingSetUpHasAMemoryOfItsOwnThatIsGivenBack() {
+        ConnectionScope upgrading =
+                manager.connection(Direction.INBOUND, ip(2, 1)).orThrow();
+        assertThat(manager.upgradingMemoryUsed()).isEqualTo(128 << 10);
+        upgrading.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT);
+        assertThat(manager.upgradingMemoryUsed()).isZero();
+        StreamScope stream = upgrading.stream(Direction.INBOUND).orThrow();
+        assertThat(manager.upgradingMemoryUsed()).isEqualTo(4 << 10);
+        assertThat(stream.negotiated(PROTOCOL, ProtocolOptions.DEFAULT)).isEmpty();
+        assertThat(manager.upgradingMemoryUsed()).isZero();
+        manager.connection(Direction.OUTBOUND).orThrow().close();
+        assertThat(manager.upgradingMemoryUsed()).isZero();
+    }
+
+    @Test
+    void withoutMemoryNothingMoreIsSetUp() {
+        ResourceLimits desktop = ResourceLimits.desktop();
+        ResourceManager narrow =
+                new ResourceManager(desktop.withUpgrading(desktop.upgrading().withMemory(129 << 10)));
+        ConnectionScope first = narrow.connection(Direction.INBOUND).orThrow();
+        assertThat(narrow.connection(Direction.OUTBOUND).asFailure())
+                .contains(new ResourceRefusal("upgrading.memory"));
+        first.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT);
+        assertThat(narrow.connection(Direction.OUTBOUND).isOk()).isTrue();
+        assertThat(first.stream(Direction.INBOUND).asFailure()).contains(new ResourceRefusal("upgrading.memory"));
+        assertThat(first.stream(Direction.OUTBOUND).isOk()).isTrue();
+    }
+
+    @Test
     void onePeerHasTwoConnections() {
         secured(Direction.OUTBOUND, ip(2, 1), PEERS.getFirst());
         ConnectionScope second = secured(Direction.INBOUND, ip(2, 2), PEERS.getFirst());
@@ -201,6 +245,7 @@ class ResourceManagerTest {
         assertThat(fresh.connectionCount()).isZero();
         assertThat(fresh.streamCount()).isZero();
         assertThat(fresh.memoryUsed()).isZero();
+        assertThat(fresh.upgradingMemoryUsed()).isZero();
         assertThat(fresh.keysInUse()).isZero();
     }
 }

@@ -7,7 +7,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -16,8 +15,8 @@ import org.nelumbo.foundation.random.EntropySource;
 
 /// Runs the handshake on a Netty channel, then makes way for the handlers that encrypt and decrypt.
 ///
-/// Put it into the pipeline of a connected channel. The initiator sends at once. Arithmetic runs on the executor that
-/// is given, and nothing more is read from the socket meanwhile. [#result] completes on the event loop, exactly once:
+/// Put it into the pipeline of a connected channel. The initiator sends at once. Arithmetic runs on the threads that
+/// are given, and nothing more is read from the socket meanwhile. [#result] completes on the event loop, exactly once:
 ///
 /// - with the remote's identity. The ciphers are in place then, and bytes that follow the handshake are handed on only
 ///   after all dependents of the future have run, so that these can add the handlers for them without losing a byte;
@@ -26,16 +25,17 @@ import org.nelumbo.foundation.random.EntropySource;
 /// The time limit is the caller's: closing the channel ends the handshake.
 public final class NoiseHandler extends ByteToMessageDecoder {
     private final NoiseHandshake handshake;
-    private final Executor crypto;
+    private final HandshakeThreads threads;
     private final CompletableFuture<Result<NoiseResult, NoiseFailure>> result = new CompletableFuture<>();
     private final boolean startsItself;
     private boolean busy;
 
-    /// @param entropy for the ephemeral key; asked on `crypto`
-    /// @param crypto where the arithmetic runs; a rejected task fails the handshake as [NoiseFailure.Overloaded]
-    public NoiseHandler(NoiseParams params, EntropySource entropy, Executor crypto) {
+    /// @param entropy for the ephemeral key; asked on `threads`
+    /// @param threads where the arithmetic runs; what they refuse fails the handshake as
+    ///     [NoiseFailure.Overloaded]
+    public NoiseHandler(NoiseParams params, EntropySource entropy, HandshakeThreads threads) {
         this.handshake = new NoiseHandshake(params, entropy);
-        this.crypto = crypto;
+        this.threads = threads;
         this.startsItself = params.role() == NoiseRole.INITIATOR;
     }
 
@@ -92,18 +92,31 @@ public final class NoiseHandler extends ByteToMessageDecoder {
     private void compute(ChannelHandlerContext ctx, Supplier<Result<NoiseStep, NoiseFailure>> step) {
         busy = true;
         ctx.channel().config().setAutoRead(false);
-        try {
-            crypto.execute(() -> {
-                try {
-                    Result<NoiseStep, NoiseFailure> outcome = step.get();
-                    ctx.executor().execute(() -> apply(ctx, outcome));
-                } catch (RuntimeException defect) {
-                    // Without this a broken invariant would look like a remote that says nothing.
-                    ctx.executor().execute(() -> ctx.fireExceptionCaught(defect).close());
-                }
-            });
-        } catch (RejectedExecutionException full) {
+        threads.run(
+                () -> {
+                    try {
+                        Result<NoiseStep, NoiseFailure> outcome = step.get();
+                        ctx.executor().execute(() -> apply(ctx, outcome));
+                    } catch (RuntimeException defect) {
+                        // Without this a broken invariant would look like a remote that says nothing.
+                        ctx.executor().execute(() -> ctx.fireExceptionCaught(defect).close());
+                    }
+                },
+                () -> refused(ctx));
+    }
+
+    /// May come long after the request, on the thread of another connection that took this one's place.
+    private void refused(ChannelHandlerContext ctx) {
+        if (ctx.executor().inEventLoop()) {
+            busy = false;
             fail(ctx, new NoiseFailure.Overloaded());
+            return;
+        }
+        try {
+            ctx.executor().execute(() -> refused(ctx));
+        } catch (RejectedExecutionException stopped) {
+            // The loop has ended, and the channel with it.
+            result.complete(Result.failed(new NoiseFailure.ConnectionClosed()));
         }
     }
 

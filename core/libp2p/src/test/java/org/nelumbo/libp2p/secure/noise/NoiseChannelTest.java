@@ -164,19 +164,37 @@ class NoiseChannelTest {
     @Test
     void aFullQueueFailsTheHandshakeAtOnce() {
         NoiseHandler handler =
-                new NoiseHandler(pair.aliceParams(Optional.empty(), NoisePair.YAMUX), new SeededEntropy(1), task -> {
-                    throw new RejectedExecutionException("full");
-                });
+                new NoiseHandler(
+                        pair.aliceParams(Optional.empty(), NoisePair.YAMUX),
+                        new SeededEntropy(1),
+                        HandshakeThreads.of(task -> {
+                            throw new RejectedExecutionException("full");
+                        }));
         Secured alice = secured(handler);
         assertThat(alice.outcome()).isEqualTo(Result.failed(new NoiseFailure.Overloaded()));
         assertThat(alice.channel().isOpen()).isFalse();
     }
 
     @Test
+    void aHandshakeThatMadeWayWhileItWaitedFails() {
+        Queue<Runnable> displacements = new ArrayDeque<>();
+        NoiseHandler handler = new NoiseHandler(
+                pair.bobParams(NoisePair.YAMUX),
+                new SeededEntropy(1),
+                (step, refused) -> displacements.add(refused));
+        Secured bob = secured(handler);
+        pass(secured(pair.aliceParams(Optional.empty(), NoisePair.YAMUX)), bob, Integer.MAX_VALUE);
+        assertThat(bob.channel().isOpen()).isTrue();
+        displacements.remove().run();
+        assertThat(bob.outcome()).isEqualTo(Result.failed(new NoiseFailure.Overloaded()));
+        assertThat(bob.channel().isOpen()).isFalse();
+    }
+
+    @Test
     void nothingIsReadFromTheSocketWhileArithmeticIsUnderWay() {
         Queue<Runnable> tasks = new ArrayDeque<>();
         Executor later = tasks::add;
-        NoiseHandler handler = new NoiseHandler(pair.bobParams(NoisePair.YAMUX), new SeededEntropy(1), later);
+        NoiseHandler handler = new NoiseHandler(pair.bobParams(NoisePair.YAMUX), new SeededEntropy(1), HandshakeThreads.of(later));
         Secured bob = secured(handler);
         Secured alice = secured(pair.aliceParams(Optional.empty(), NoisePair.YAMUX));
         pass(alice, bob, Integer.MAX_VALUE);
@@ -192,7 +210,7 @@ class NoiseChannelTest {
     }
 
     private Secured secured(NoiseParams params) {
-        return secured(new NoiseHandler(params, new SeededEntropy(11), Runnable::run));
+        return secured(new NoiseHandler(params, new SeededEntropy(11), HandshakeThreads.of(Runnable::run)));
     }
 
     private Secured secured(NoiseHandler handler) {
