@@ -12,12 +12,15 @@ import org.nelumbo.libp2p.multiformats.VarintAccumulator;
 /// A stream of messages, each with its length before it as an unsigned varint. Like its [Stream], one thread may
 /// read while another writes.
 public final class MessageStream implements AutoCloseable {
+    /// A remote that drips costs no more than this and what it has sent.
+    private static final int FIRST_READ_SIZE = 512;
+
     private static final int READ_SIZE = 16 << 10;
     private static final String WHAT = "length-prefixed message";
 
     private final Stream stream;
     private final int maxBytes;
-    private final ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE).flip();
+    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_READ_SIZE).flip();
 
     /// @param stream closed with this
     /// @param maxBytes the largest message either way; a larger one is refused before it is read or sent
@@ -102,7 +105,7 @@ public final class MessageStream implements AutoCloseable {
     }
 
     private Bytes readBody(int size) throws StreamException, DecodeException, InterruptedException {
-        ByteWriter body = new ByteWriter(Math.min(size, READ_SIZE));
+        ByteWriter body = new ByteWriter(Math.min(size, FIRST_READ_SIZE));
         while (body.size() < size) {
             if (!buffer.hasRemaining() && !fill()) {
                 throw DecodeException.truncated(WHAT, size, body.size());
@@ -115,7 +118,8 @@ public final class MessageStream implements AutoCloseable {
     }
 
     private boolean fill() throws StreamException, InterruptedException {
-        buffer.clear();
+        boolean wasFull = buffer.limit() == buffer.capacity();
+        buffer = wasFull && buffer.capacity() < READ_SIZE ? ByteBuffer.allocate(READ_SIZE) : buffer.clear();
         int read = stream.read(buffer);
         buffer.flip();
         return read > 0;

@@ -74,7 +74,7 @@ final class InboundNegotiation implements MuxedStream.Receiver {
                 }
             }
         } catch (DecodeException malformed) {
-            stream.reset();
+            refuse("stream.negotiation-malformed");
         }
     }
 

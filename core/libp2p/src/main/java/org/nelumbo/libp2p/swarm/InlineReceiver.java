@@ -15,7 +15,7 @@ import org.nelumbo.libp2p.yamux.MuxedStream;
 final class InlineReceiver implements MuxedStream.Receiver, InlineHandler.InlineStream {
     private static final int MAX_WAITING = 64 << 10;
 
-    private final Connection connection;
+    private final SwarmConnection connection;
     private final MuxedStream stream;
     private final StreamScope scope;
     private final StreamTimer lifetime;
@@ -25,7 +25,7 @@ final class InlineReceiver implements MuxedStream.Receiver, InlineHandler.Inline
     private int waiting;
 
     InlineReceiver(
-            Connection connection,
+            SwarmConnection connection,
             MuxedStream stream,
             StreamScope scope,
             StreamTimer lifetime,
@@ -103,6 +103,9 @@ final class InlineReceiver implements MuxedStream.Receiver, InlineHandler.Inline
     }
 
     private void restartSilence() {
-        maxSilence.ifPresent(limit -> silence.set(limit, stream::reset));
+        maxSilence.ifPresent(limit -> silence.set(limit, () -> {
+            connection.refused("stream.silence");
+            stream.reset();
+        }));
     }
 }

@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.multistream.MultistreamInitiator;
@@ -69,6 +71,27 @@ final class NegotiationHandler extends ChannelInboundHandlerAdapter {
                 }
             }
         } catch (DecodeException malformed) {
+            failed.run();
+        }
+    }
+
+    /// A layer below that shakes hands by itself does not understand the remote.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        boolean broken = event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess();
+        if (broken && context.channel().isActive()) {
+            failed.run();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        if (failure instanceof IOException) {
+            // Of the socket: its end is told elsewhere.
+            context.close();
+        } else {
             failed.run();
         }
     }

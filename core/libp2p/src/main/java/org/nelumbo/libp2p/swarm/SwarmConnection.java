@@ -231,7 +231,11 @@ final class SwarmConnection implements Connection, YamuxHandler.Listener, Inboun
         return switch (context.protocols().find(protocol).orElseThrow()) {
             case ServedProtocols.Served.Inline(var handler, ProtocolOptions options) -> {
                 StreamTimer lifetime = new StreamTimer(loop());
-                options.lifetime().ifPresent(limit -> lifetime.set(limit, stream::reset));
+                options.lifetime()
+                        .ifPresent(limit -> lifetime.set(limit, () -> {
+                            refused("stream.lifetime");
+                            stream.reset();
+                        }));
                 yield new InlineReceiver(
                         this, stream, taken, lifetime, new StreamTimer(loop()), options.firstByte(), handler);
             }

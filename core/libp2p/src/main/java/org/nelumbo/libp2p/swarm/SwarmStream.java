@@ -216,7 +216,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             } finally {
                 lock.unlock();
             }
-            lifetime.set(fromNow, this::expire);
+            lifetime.set(fromNow, this::outlive);
         });
     }
 
@@ -281,7 +281,10 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
 
     /// The remote must send something, or its end, within `limit`; on the loop.
     void firstByteWithin(Duration limit) {
-        firstByte.set(limit, this::expire);
+        firstByte.set(limit, () -> {
+            connection.refused("stream.first-byte");
+            expire();
+        });
     }
 
     /// The remote must send at least that fast until it has finished; on the loop.
@@ -366,6 +369,13 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void outlive() {
+        if (direction == Direction.INBOUND) {
+            connection.refused("stream.lifetime");
+        }
+        expire();
     }
 
     private void expire() {

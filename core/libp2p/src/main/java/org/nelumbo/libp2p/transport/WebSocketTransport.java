@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -35,6 +36,8 @@ public final class WebSocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
     private static final int MAX_HTTP_BODY = 1024;
     private static final long CLOSE_GRACE_MILLIS = 1000;
+    /// Out of the way of the deadline for the whole upgrade, which knows how to count who misses it.
+    private static final long HANDSHAKE_MILLIS = 60_000;
 
     private final TcpSockets sockets;
     private final WebSocketTls tls;
@@ -92,7 +95,11 @@ public final class WebSocketTransport implements Transport {
 
     private void addServerLayers(Channel channel, Optional<SslContext> context) {
         ChannelPipeline pipeline = channel.pipeline();
-        context.ifPresent(secure -> pipeline.addLast(secure.newHandler(channel.alloc())));
+        context.ifPresent(secure -> {
+            SslHandler handler = secure.newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
+            pipeline.addLast(handler);
+        });
         pipeline.addLast(
                 new HttpServerCodec(),
                 new HttpObjectAggregator(MAX_HTTP_BODY),
@@ -100,6 +107,7 @@ public final class WebSocketTransport implements Transport {
                 new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
                         .websocketPath("/")
                         .checkStartsWith(true)
+                        .handshakeTimeoutMillis(HANDSHAKE_MILLIS)
                         .sendCloseFrame(WebSocketCloseStatus.NORMAL_CLOSURE)
                         .forceCloseTimeoutMillis(CLOSE_GRACE_MILLIS)
                         .decoderConfig(WebSocketDecoderConfig.newBuilder()

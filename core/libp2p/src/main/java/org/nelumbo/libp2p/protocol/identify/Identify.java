@@ -162,6 +162,10 @@ public final class Identify {
             if (next.isEmpty()) {
                 break;
             }
+            int size = merged.size() + next.get().size();
+            if (size > IdentifyCodec.MAX_BYTES) {
+                throw DecodeException.oversized("identify message", size, IdentifyCodec.MAX_BYTES);
+            }
             merged.write(next.get());
         }
         return IdentifyCodec.decode(merged.toBytes());

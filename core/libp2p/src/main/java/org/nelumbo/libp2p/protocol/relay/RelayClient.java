@@ -49,7 +49,7 @@ public final class RelayClient implements HostService {
     private static final Duration TICK = Duration.ofSeconds(5);
     /// For circuits whose relay tells no limit.
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final ProtocolOptions SERVED = new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.empty());
+    private static final ProtocolOptions SERVED = new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.of(EXCHANGE));
 
     private final RelayClientParams params;
     private final TimeSource time;
@@ -237,7 +237,6 @@ public final class RelayClient implements HostService {
 
     /// A relay brings a circuit. Returns when the connection inside it is closed.
     private void stopped(Stream stream) throws IOException, InterruptedException {
-        stream.deadline(EXCHANGE);
         Connection via = stream.connection();
         MessageStream messages = new MessageStream(stream, StopMessageCodec.MAX_BYTES);
         Optional<StopMessage.Connect> request = request(messages);

@@ -43,7 +43,7 @@ public final class RelayServer implements HostService {
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
     /// Also on limited connections, so that whoever comes through a relay is told why it is refused.
     private static final ProtocolOptions SERVED =
-            new ProtocolOptions(8, 128, Optional.of(EXCHANGE), Optional.empty()).allowingLimited();
+            new ProtocolOptions(8, 128, Optional.of(EXCHANGE), Optional.of(EXCHANGE)).allowingLimited();
 
     private final RelayParams params;
     private final PeerKeyPair identity;
@@ -120,7 +120,6 @@ public final class RelayServer implements HostService {
     }
 
     private void asked(Stream stream) throws StreamException, InterruptedException {
-        stream.deadline(EXCHANGE);
         MessageStream messages = new MessageStream(stream, HopMessageCodec.MAX_BYTES);
         Optional<HopMessage> message;
         try {

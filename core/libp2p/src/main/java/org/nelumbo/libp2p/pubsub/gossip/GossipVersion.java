@@ -7,7 +7,7 @@ import org.nelumbo.libp2p.host.ProtocolId;
 
 /// The protocols of the gossip family, the oldest first. Source: libp2p/specs, pubsub.
 public enum GossipVersion {
-    /// No control messages at all; such peers get every message and are never in a mesh.
+    /// No control messages at all; such peers are heard, and are never in a mesh.
     FLOODSUB("/floodsub/1.0.0"),
     /// Meshes and lazy gossip.
     MESHSUB_1_0("/meshsub/1.0.0"),

@@ -139,7 +139,11 @@ final class HostStreams implements PeerStreams {
         gate.opened(stream, rpcs);
         onEngine.accept(engine -> engine.heard(peer, gate));
         try {
-            gate.awaitKnown();
+            if (!gate.awaitKnown()) {
+                counters.add(GossipCounters.STUCK, 1);
+                stream.connection().close(CloseReason.VIOLATION);
+                return;
+            }
             for (Optional<Bytes> next = rpcs.read(); next.isPresent(); next = rpcs.read()) {
                 if (admit(peer, gate, next.get().size())) {
                     take(peer, gate, next.get());

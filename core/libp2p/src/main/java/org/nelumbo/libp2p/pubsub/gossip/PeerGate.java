@@ -11,6 +11,7 @@ import org.nelumbo.libp2p.resource.TokenBucket;
 /// stream. Safe on any thread.
 final class PeerGate {
     private static final long ROOM_SECONDS = 10;
+    private static final long KNOWN_SECONDS = 30;
 
     private final TokenBucket rpcs;
     private final TokenBucket bytes;
@@ -74,8 +75,10 @@ final class PeerGate {
     }
 
     /// Waits until the router knows the peer: what came before would be lost.
-    void awaitKnown() throws InterruptedException {
-        known.await();
+    ///
+    /// @return false if the peer talks without taking our stream
+    boolean awaitKnown() throws InterruptedException {
+        return known.await(KNOWN_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Waits until this many messages may be checked; meanwhile nothing more is read from the peer.

@@ -19,6 +19,9 @@ final class RpcReader {
     /// What js-libp2p takes.
     static final int MAX_SKIPPED = 4 << 20;
 
+    /// A remote that drips costs no more than this and what it has sent.
+    private static final int FIRST_READ_SIZE = 512;
+
     private static final int READ_SIZE = 4 << 10;
     private static final long IDLE = Long.MIN_VALUE;
     private static final String WHAT = "gossip RPC";
@@ -27,7 +30,7 @@ final class RpcReader {
     private final int maxBytes;
     private final IntConsumer skipped;
     private final TimeSource time;
-    private final ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE).flip();
+    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_READ_SIZE).flip();
     private volatile long beganAt = IDLE;
 
     /// @param maxBytes the largest RPC that is kept
@@ -78,7 +81,7 @@ final class RpcReader {
     }
 
     private Bytes body(int size) throws StreamException, DecodeException, InterruptedException {
-        ByteWriter body = new ByteWriter(Math.min(size, READ_SIZE));
+        ByteWriter body = new ByteWriter(Math.min(size, FIRST_READ_SIZE));
         while (body.size() < size) {
             require(size, body.size());
             byte[] part = new byte[Math.min(size - body.size(), buffer.remaining())];
@@ -105,7 +108,8 @@ final class RpcReader {
     }
 
     private boolean fill() throws StreamException, InterruptedException {
-        buffer.clear();
+        boolean wasFull = buffer.limit() == buffer.capacity();
+        buffer = wasFull && buffer.capacity() < READ_SIZE ? ByteBuffer.allocate(READ_SIZE) : buffer.clear();
         int read = stream.read(buffer);
         buffer.flip();
         return read > 0;
