@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class MessageStreamFuzzTest {
     private static final int MAX = 1000;
 
     /// A stream whose remote sends these bytes, a few at a time, and then its end.
-    private static final class Canned implements Stream {
+    private static class Canned implements Stream {
         private final ByteBuffer source;
         private final int portion;
         private boolean wasReset;
@@ -76,6 +77,40 @@ class MessageStreamFuzzTest {
 
         @Override
         public void close() {}
+    }
+
+    /// All that a stream of messages takes from the heap on its way to the byte after which nothing more comes.
+    private static final class Dripping extends Canned {
+        private final com.sun.management.ThreadMXBean heap =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private long allocated;
+
+        private Dripping(Bytes bytes) {
+            super(bytes, 1);
+            allocated = -heap.getCurrentThreadAllocatedBytes();
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            int read = super.read(target);
+            if (read < 0 && allocated < 0) {
+                allocated += heap.getCurrentThreadAllocatedBytes();
+            }
+            return read;
+        }
+    }
+
+    @Test
+    void aMessageThatDripsInForHalfAMinuteCostsLessThanFourKibibytes() {
+        Bytes begun = Bytes.concat(Bytes.fromHex("a08d06"), Bytes.of(new byte[30]));
+        // The first time also loads classes.
+        for (int i = 0; i < 2; i++) {
+            Dripping stream = new Dripping(begun);
+            assertThatThrownBy(() -> new MessageStream(stream, 100_000).read()).isInstanceOf(DecodeException.class);
+            if (i > 0) {
+                assertThat(stream.allocated).isBetween(100L, 4096L);
+            }
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nelumbo.foundation.bytes.ByteWriter;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.manual.ManualTime;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.libp2p.host.PeerAddress;
+import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
@@ -116,5 +119,21 @@ class PeerStoreTest {
         assertThat(store.signedRecord(alice)).contains(small);
         store.forget(alice);
         assertThat(store.signedRecord(alice)).isEmpty();
+    }
+
+    @Test
+    void tenThousandPeersAreRememberedAndSixtyFourProtocolsOfEach() throws DecodeException {
+        for (int i = 0; i < PeerStore.MAX_PEERS + 500; i++) {
+            Bytes digest = new ByteWriter(32).writeInt64BigEndian(i).write(Bytes.of(new byte[24])).toBytes();
+            PeerId stranger = PeerId.decode(Bytes.concat(Bytes.fromHex("1220"), digest));
+            store.addAddresses(stranger, List.of(address(1)), AddressSource.REPORTED);
+            store.reached(stranger);
+        }
+        assertThat(store.reachedPeers(Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(PeerStore.MAX_PEERS);
+        List<ProtocolId> many = IntStream.range(0, 100)
+                .mapToObj(number -> new ProtocolId("/nelumbo/test/" + number))
+                .toList();
+        store.setProtocols(alice, many);
+        assertThat(store.protocols(alice)).hasSize(PeerStore.MAX_PROTOCOLS);
     }
 }

@@ -15,9 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nelumbo.foundation.bytes.ByteWriter;
+import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.foundation.manual.SeededEntropy;
@@ -119,6 +122,36 @@ class DialerTest {
         await().pollDelay(Duration.ofMillis(200)).until(() -> attempts.order.size() == 8);
         attempts.pending.values().iterator().next().complete(Result.failed(Cause.UNREACHABLE));
         await().until(() -> attempts.order.size() == 9);
+    }
+
+    @Test
+    void sixteenPeersAreDialledAtOnceTwoHundredAndFiftySixWaitAndMoreAreRefused() throws Exception {
+        List<Future<DialFailure>> dials = new ArrayList<>();
+        for (int i = 0; i < 16 + 256 + 5; i++) {
+            Bytes digest = new ByteWriter(32)
+                    .writeInt64BigEndian(i)
+                    .write(Bytes.of(new byte[24]))
+                    .toBytes();
+            PeerId other = PeerId.decode(Bytes.concat(Bytes.fromHex("1220"), digest));
+            List<Multiaddr> at = List.of(Multiaddr.parse("/ip4/192.0.2.1/tcp/" + (i + 1)));
+            dials.add(threads.submit(() -> {
+                try {
+                    dialer.dial(new PeerAddress(other, at), DialOptions.DEFAULT);
+                    throw new AssertionError("nobody is there");
+                } catch (DialException failed) {
+                    return failed.failure();
+                }
+            }));
+        }
+        await().until(() -> dials.stream().filter(Future::isDone).count() == 5);
+        for (Future<DialFailure> dial : dials) {
+            if (dial.isDone()) {
+                assertThat(dial.get()).isEqualTo(new DialFailure.Limit("dial.queue"));
+            }
+        }
+        await().until(() -> attempts.order.size() == 16);
+        attempts.pending.values().iterator().next().complete(Result.failed(Cause.UNREACHABLE));
+        await().until(() -> attempts.order.size() == 17);
     }
 
     @Test
