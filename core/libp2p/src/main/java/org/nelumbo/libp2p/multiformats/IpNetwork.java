@@ -40,8 +40,8 @@ public record IpNetwork(Bytes prefix, int bits) {
         return new IpNetwork(cut(ip, bits), bits);
     }
 
-    /// The addresses that somebody has who has this one: an IPv4 address alone, the /56 of an IPv6 address. What limits
-    /// or bans by address means these.
+    /// The addresses that somebody has who has this one: an IPv4 address alone, the /56 of an IPv6
+    /// address. What limits or bans by address means these.
     ///
     /// @param ip 4 or 16 bytes
     public static IpNetwork customerOf(Bytes ip) {

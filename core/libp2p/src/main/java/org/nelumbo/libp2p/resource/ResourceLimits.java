@@ -4,8 +4,8 @@ package org.nelumbo.libp2p.resource;
 ///
 /// @param system the whole host
 /// @param upgrading connections whose handshake is not done; of its streams only `in` counts, as inbound streams of
-///     the whole host whose protocol is not agreed yet; its memory is what both may hold meanwhile: 128 KiB for each
-///     connection and 4 KiB for each stream are kept free
+///     the whole host whose protocol is not agreed yet; its memory is what both may hold meanwhile:
+///     128 KiB for each connection and 4 KiB for each stream are kept free
 /// @param peer everything with one peer
 /// @param connection one connection; its connection numbers are not used
 /// @param unnegotiatedPerConnection inbound streams of one connection whose protocol is not agreed yet

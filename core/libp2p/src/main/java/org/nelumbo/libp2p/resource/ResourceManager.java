@@ -13,11 +13,12 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// Everything a host uses is taken from here before it exists, in every scope it belongs to: system, upgrading or
 /// peer, address, connection, protocol. Safe on any thread.
 public final class ResourceManager {
-    /// What a connection may hold of the remote's bytes before its muxer runs: a socket is read 64 KiB at a time, and
-    /// not at all while a handshake message is being worked on.
+    /// What a connection may hold of the remote's bytes before its muxer runs: a socket is read
+    /// 64 KiB at a time, and not at all while a handshake message is being worked on.
     static final long UPGRADE_BYTES = 128 << 10;
 
-    /// What an inbound stream may hold before its protocol is agreed on: the budget of one negotiation.
+    /// What an inbound stream may hold before its protocol is agreed on: the budget of one
+    /// negotiation.
     static final long NEGOTIATION_BYTES = 4 << 10;
 
     /// A protocol as served to one peer.
@@ -86,9 +87,8 @@ public final class ResourceManager {
         List<Quota> lasting = new ArrayList<>(List.of(connections, inbound ? connectionsIn : connectionsOut));
         lasting.addAll(places);
         return Reservation.one(lasting).flatMap(taken -> {
-            Result<Reservation, ResourceRefusal> upgrading =
-                    Reservation.one(List.of(
-                            inbound ? upgradingIn : upgradingOut, upgradingMemory.inPortionsOf(UPGRADE_BYTES)));
+            Result<Reservation, ResourceRefusal> upgrading = Reservation.one(
+                    List.of(inbound ? upgradingIn : upgradingOut, upgradingMemory.inPortionsOf(UPGRADE_BYTES)));
             if (!upgrading.isOk()) {
                 taken.close();
             }

@@ -12,8 +12,8 @@ import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.TokenBucket;
 
-/// Whom to let in how fast, and whom not at all for a while. An address stands for all that its customer has, see
-/// [IpNetwork#customerOf]. Safe on any thread.
+/// Whom to let in how fast, and whom not at all for a while. An address stands for all that its
+/// customer has, see [IpNetwork#customerOf]. Safe on any thread.
 final class AcceptPolicy {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration HANDSHAKE_BAN = Duration.ofMinutes(10);
@@ -43,8 +43,8 @@ final class AcceptPolicy {
             return Optional.empty();
         }
         long now = time.monotonicNanos();
-        TokenBucket own =
-                accepts.get(placeOf(remote), same -> new TokenBucket(limits.perSecondAndAddress(), limits.burst(), now));
+        TokenBucket own = accepts.get(
+                placeOf(remote), same -> new TokenBucket(limits.perSecondAndAddress(), limits.burst(), now));
         return own.take(now) && everybody.take(now) ? Optional.empty() : Optional.of("accept-rate");
     }
 

@@ -4,19 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.BlockingQueue;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.secure.noise.HandshakeThreads;
 
-/// Threads for the arithmetic of handshakes, so that strangers who connect can neither stop the event loops nor
-/// keep us from dialling. Half the cores work for inbound handshakes, the newest first; of 64 that wait the oldest
-/// makes way for a new one, since its remote has the least time left (`core/decisions/0112`). Outbound ones have a
-/// thread and a queue of their own, the oldest first. Safe on any thread.
+/// Threads for the arithmetic of handshakes, so that strangers who connect can neither stop the
+/// event loops nor keep us from dialling. Half the cores work for inbound handshakes, the newest
+/// first; of 64 that wait the oldest makes way for a new one, since its remote has the least time left
+/// (`core/decisions/0112`). Outbound ones have a thread and a queue of their own, the oldest first.
+/// Safe on any thread.
 final class HandshakePool implements AutoCloseable {
     static final int MAX_WAITING_INBOUND = 64;
 
@@ -61,7 +62,8 @@ final class HandshakePool implements AutoCloseable {
         return pool;
     }
 
-    /// Gives the executor one turn for each step that waits; which step a turn is for is decided when it comes.
+    /// Gives the executor one turn for each step that waits; which step a turn is for is decided
+    /// when it comes.
     static final class NewestFirst implements HandshakeThreads {
         private record Waiting(Runnable step, Runnable refused) {}
 

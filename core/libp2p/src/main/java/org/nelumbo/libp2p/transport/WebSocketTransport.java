@@ -36,7 +36,7 @@ public final class WebSocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
     private static final int MAX_HTTP_BODY = 1024;
     private static final long CLOSE_GRACE_MILLIS = 1000;
-    /// Out of the way of the deadline for the whole upgrade, which knows how to count who misses it.
+    /// Beyond the deadline of the whole upgrade, which counts who misses it.
     private static final long HANDSHAKE_MILLIS = 60_000;
 
     private final TcpSockets sockets;

@@ -79,7 +79,7 @@ class MessageStreamFuzzTest {
         public void close() {}
     }
 
-    /// All that a stream of messages takes from the heap on its way to the byte after which nothing more comes.
+    /// What a stream of messages takes from the heap until nothing more comes.
     private static final class Dripping extends Canned {
         private final com.sun.management.ThreadMXBean heap =
                 (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -32,8 +32,8 @@ import org.nelumbo.libp2p.protocol.relay.RelayParams;
 import org.nelumbo.libp2p.protocol.relay.RelayServer;
 import org.nelumbo.libp2p.secure.noise.RawPeer;
 
-/// One byte too many, announced by each length that a host reads: whoever does it is cut before it sends the content,
-/// and an honest peer does not notice.
+/// One byte too many, announced by each length that a host reads: whoever does it is cut before it
+/// sends the content, and an honest peer does not notice.
 @Timeout(30)
 class OversizedTest {
     private static final ProtocolId NOTE = new ProtocolId("/nelumbo/test/note/1.0.0");
@@ -47,12 +47,15 @@ class OversizedTest {
     void anHonestPeerIsConnected() throws Exception {
         PeerKeyPair identity = PeerKeyPair.generate(new SystemEntropy());
         RelayServer relay = new RelayServer(RelayParams.DEFAULT, identity, new SystemTime());
-        alice = fixture.listeningAs(identity, HostFixture.loopback(), builder -> builder.service(relay)
-                .service(RelayClient.of(RelayClientParams.DEFAULT, new SystemTime()))
-                .service(AutoNat.of(new SystemTime()))
-                .service(HolePuncher.of(new SystemTime()))
-                .service(TunnelFixture.end())
-                .handle(NOTE, OversizedTest::read, ProtocolOptions.message(8, 256)));
+        alice = fixture.listeningAs(
+                identity,
+                HostFixture.loopback(),
+                builder -> builder.service(relay)
+                        .service(RelayClient.of(RelayClientParams.DEFAULT, new SystemTime()))
+                        .service(AutoNat.of(new SystemTime()))
+                        .service(HolePuncher.of(new SystemTime()))
+                        .service(TunnelFixture.end())
+                        .handle(NOTE, OversizedTest::read, ProtocolOptions.message(8, 256)));
         honest = fixture.dialling(UnaryOperator.identity());
         honest.connect(addressOf(alice), DialOptions.DEFAULT);
     }
@@ -92,19 +95,17 @@ class OversizedTest {
         Connection limited =
                 behind.connect(new PeerAddress(alice.id(), List.of(TunnelFixture.address())), DialOptions.DEFAULT);
         List<Prefixed> all = List.of(
-                        new Prefixed(RelayServer.HOP, 4096),
-                        new Prefixed(RelayClient.STOP, 4096),
-                        new Prefixed(AutoNat.ID, AutoNatCodec.MAX_BYTES),
-                        new Prefixed(HolePuncher.ID, HolePunchCodec.MAX_BYTES),
-                        new Prefixed(Identify.PUSH, IdentifyCodec.MAX_BYTES),
-                        new Prefixed(NOTE, MAX_NOTE));
+                new Prefixed(RelayServer.HOP, 4096),
+                new Prefixed(RelayClient.STOP, 4096),
+                new Prefixed(AutoNat.ID, AutoNatCodec.MAX_BYTES),
+                new Prefixed(HolePuncher.ID, HolePunchCodec.MAX_BYTES),
+                new Prefixed(Identify.PUSH, IdentifyCodec.MAX_BYTES),
+                new Prefixed(NOTE, MAX_NOTE));
         for (Prefixed one : all) {
             Connection way = one.protocol().equals(HolePuncher.ID) ? limited : direct;
-            Stream stream =
-                    way.open(List.of(one.protocol()), StreamOptions.DEFAULT.allowingLimited());
-            stream.write(ByteBuffer.wrap(Varint.write(new ByteWriter(4), one.most() + 1L)
-                    .toBytes()
-                    .toArray()));
+            Stream stream = way.open(List.of(one.protocol()), StreamOptions.DEFAULT.allowingLimited());
+            stream.write(ByteBuffer.wrap(
+                    Varint.write(new ByteWriter(4), one.most() + 1L).toBytes().toArray()));
             assertThatThrownBy(() -> stream.read(ByteBuffer.allocate(1)))
                     .as(one.protocol().value())
                     .isInstanceOf(StreamException.class);
@@ -153,7 +154,7 @@ class OversizedTest {
             raw.send(Bytes.concat(
                     RawPeer.data(RawPeer.SYN, 1, RawPeer.proposal(NOTE.value())),
                     RawPeer.frame(RawPeer.DATA, 0, 1, 262_144)));
-            await().until(() -> alice.refusals().get("violation.window-exceeded") == 2);
+            await().until(() -> alice.refusals().getOrDefault("violation.window-exceeded", 0L) == 2);
             raw.awaitClosed();
         }
         assertHonestPeerIsServed();

@@ -13,7 +13,8 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.transport.Transport;
 
-/// Sends one byte at a time, on streams it opens and on streams it serves, and remembers when each was cut.
+/// Sends one byte at a time, on streams it opens and on streams it serves, and remembers when each
+/// was cut.
 public final class SlowPeer implements AutoCloseable {
     private final Duration tick;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -25,7 +26,8 @@ public final class SlowPeer implements AutoCloseable {
         this.tick = tick;
     }
 
-    /// Sends the length of a message of 100 bytes and then the message, never to its end, on a stream that is open.
+    /// Sends the length of a message of 100 bytes and then the message, never to its end, on a
+    /// stream that is open.
     public void drip(String stage, Stream stream) {
         threads.add(Thread.startVirtualThread(() -> dripUntilCut(stage, stream)));
     }
@@ -40,7 +42,8 @@ public final class SlowPeer implements AutoCloseable {
         return Map.copyOf(cut);
     }
 
-    /// The same service in a hurry: its inbound streams live only that long, where they have a limit at all.
+    /// The same service in a hurry: its inbound streams live only that long, where they have a
+    /// limit at all.
     public static HostService hurried(HostService service, Duration lifetime) {
         return new Hurried(service, lifetime);
     }

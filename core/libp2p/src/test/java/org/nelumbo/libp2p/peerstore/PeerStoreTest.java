@@ -124,9 +124,12 @@ class PeerStoreTest {
     @Test
     void tenThousandPeersAreRememberedAndSixtyFourProtocolsOfEach() throws DecodeException {
         for (int i = 0; i < PeerStore.MAX_PEERS + 500; i++) {
-            Bytes digest = new ByteWriter(32).writeInt64BigEndian(i).write(Bytes.of(new byte[24])).toBytes();
+            Bytes digest = new ByteWriter(32)
+                    .writeInt64BigEndian(i)
+                    .write(Bytes.of(new byte[24]))
+                    .toBytes();
             PeerId stranger = PeerId.decode(Bytes.concat(Bytes.fromHex("1220"), digest));
-            store.addAddresses(stranger, List.of(address(1)), AddressSource.REPORTED);
+            store.addAddresses(stranger, List.of(address(1)), AddressSource.CERTIFIED);
             store.reached(stranger);
         }
         assertThat(store.reachedPeers(Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(PeerStore.MAX_PEERS);

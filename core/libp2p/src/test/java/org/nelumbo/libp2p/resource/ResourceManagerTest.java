@@ -117,8 +117,7 @@ class ResourceManagerTest {
         ResourceManager narrow =
                 new ResourceManager(desktop.withUpgrading(desktop.upgrading().withMemory(129 << 10)));
         ConnectionScope first = narrow.connection(Direction.INBOUND).orThrow();
-        assertThat(narrow.connection(Direction.OUTBOUND).asFailure())
-                .contains(new ResourceRefusal("upgrading.memory"));
+        assertThat(narrow.connection(Direction.OUTBOUND).asFailure()).contains(new ResourceRefusal("upgrading.memory"));
         first.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT);
         assertThat(narrow.connection(Direction.OUTBOUND).isOk()).isTrue();
         assertThat(first.stream(Direction.INBOUND).asFailure()).contains(new ResourceRefusal("upgrading.memory"));
@@ -134,6 +133,62 @@ class ResourceManagerTest {
                 .contains(new ResourceRefusal("peer.connections"));
         second.close();
         assertThat(third.secured(PEERS.getFirst(), ConnectionScope.Kind.DIRECT)).isEmpty();
+    }
+
+    @Test
+    void theWholeHostHasALimitForEachDirectionAndForBothTogether() {
+        ResourceManager narrow = new ResourceManager(ResourceLimits.desktop().withConnections(3, 2, 2));
+        narrow.connection(Direction.INBOUND).orThrow();
+        narrow.connection(Direction.INBOUND).orThrow();
+        assertThat(narrow.connection(Direction.INBOUND).asFailure())
+                .contains(new ResourceRefusal("system.connections-in"));
+        narrow.connection(Direction.OUTBOUND).orThrow().close();
+        ConnectionScope last = narrow.connection(Direction.OUTBOUND).orThrow();
+        assertThat(narrow.connection(Direction.OUTBOUND).asFailure())
+                .contains(new ResourceRefusal("system.connections"));
+        last.close();
+        assertThat(narrow.connectionCount()).isEqualTo(2);
+    }
+
+    @Test
+    void streamsAndMemoryAreLimitedForAConnectionAPeerAndTheWholeHost() {
+        ResourceLimits usual = ResourceLimits.desktop();
+        ResourceManager narrow = new ResourceManager(new ResourceLimits(
+                usual.system().withStreams(4, 4).withMemory(400),
+                usual.upgrading(),
+                usual.peer().withStreams(3, 3).withMemory(300),
+                usual.connection().withStreams(2, 2).withMemory(200),
+                8,
+                8,
+                32,
+                true));
+        List<ConnectionScope> ofOne = new ArrayList<>();
+        for (PeerId peer : List.of(PEERS.getFirst(), PEERS.getFirst(), PEERS.getLast())) {
+            ConnectionScope scope = narrow.connection(Direction.OUTBOUND).orThrow();
+            assertThat(scope.secured(peer, ConnectionScope.Kind.DIRECT)).isEmpty();
+            ofOne.add(scope);
+        }
+        for (Direction direction : Direction.values()) {
+            String side = direction == Direction.INBOUND ? "streams-in" : "streams-out";
+            List<StreamScope> streams = new ArrayList<>();
+            streams.add(ofOne.get(0).stream(direction).orThrow());
+            streams.add(ofOne.get(0).stream(direction).orThrow());
+            assertThat(ofOne.get(0).stream(direction).asFailure()).contains(new ResourceRefusal("connection." + side));
+            streams.add(ofOne.get(1).stream(direction).orThrow());
+            assertThat(ofOne.get(1).stream(direction).asFailure()).contains(new ResourceRefusal("peer." + side));
+            streams.add(ofOne.get(2).stream(direction).orThrow());
+            assertThat(ofOne.get(2).stream(direction).asFailure()).contains(new ResourceRefusal("system." + side));
+            assertThat(streams.get(0).takeMemory(200)).isTrue();
+            assertThat(streams.get(1).takeMemory(1)).as("connection").isFalse();
+            assertThat(streams.get(2).takeMemory(101)).as("peer").isFalse();
+            assertThat(streams.get(2).takeMemory(100)).isTrue();
+            assertThat(streams.get(3).takeMemory(101)).as("system").isFalse();
+            assertThat(streams.get(3).takeMemory(100)).isTrue();
+            streams.forEach(StreamScope::close);
+        }
+        ofOne.forEach(ConnectionScope::close);
+        assertThat(narrow.memoryUsed()).isZero();
+        assertThat(narrow.keysInUse()).isZero();
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.nelumbo.libp2p.secure.noise.NoiseParams;
 import org.nelumbo.libp2p.secure.noise.NoiseRole;
 import org.nelumbo.libp2p.secure.noise.NoiseStaticKey;
 
-/// What a connection holds of a remote that sends one byte a second until the upgrade's deadline. Each byte comes in a
-/// buffer of the size in which sockets are read at first.
+/// What a connection holds of a remote that sends one byte a second until the upgrade's deadline.
+/// Each byte comes in a buffer of the size in which sockets are read at first.
 class DripCostTest {
     private static final int FIRST_READ = 2048;
 

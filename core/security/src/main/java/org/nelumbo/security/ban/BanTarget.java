@@ -21,8 +21,8 @@ public sealed interface BanTarget {
         }
     }
 
-    /// Everybody at one IPv4 address, or in one IPv6 /56: whoever has one address there has all of them, as the limits
-    /// of connections count them too. See [IpNetwork#customerOf].
+    /// Everybody at one IPv4 address, or in one IPv6 /56: whoever has one address there has all of
+    /// them, as the limits of connections count them too. See [IpNetwork#customerOf].
     ///
     /// @param address 4 or 16 bytes; the first of the network
     record Ip(Bytes address) implements BanTarget {

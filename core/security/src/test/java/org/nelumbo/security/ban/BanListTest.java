@@ -58,8 +58,7 @@ class BanListTest {
         assertThat(list.allowDial(PeerId.parse(BOB), address("/ip6/2001:db8:1:2ff::1/tcp/4001")))
                 .as("same /56")
                 .isFalse();
-        assertThat(list.allowSecured(
-                        Direction.INBOUND, PeerId.parse(BOB), address("/ip6/2001:db8:1:300::1/tcp/4001")))
+        assertThat(list.allowSecured(Direction.INBOUND, PeerId.parse(BOB), address("/ip6/2001:db8:1:300::1/tcp/4001")))
                 .as("next /56")
                 .isTrue();
         assertThat(list.lift(BanTarget.Ip.parse("2001:db8:1:2bb::1"))).isTrue();

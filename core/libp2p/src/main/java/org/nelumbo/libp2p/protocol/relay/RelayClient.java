@@ -49,7 +49,8 @@ public final class RelayClient implements HostService {
     private static final Duration TICK = Duration.ofSeconds(5);
     /// For circuits whose relay tells no limit.
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final ProtocolOptions SERVED = new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.of(EXCHANGE));
+    private static final ProtocolOptions SERVED =
+            new ProtocolOptions(16, 64, Optional.of(EXCHANGE), Optional.of(EXCHANGE));
 
     private final RelayClientParams params;
     private final TimeSource time;

@@ -5,8 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// Where the arithmetic of handshakes runs. Safe on any thread.
 public interface HandshakeThreads {
-    /// Runs `step` on another thread or, if there will never be time for it, `refused` on any thread,
-    /// at once or later: one of the two, once.
+    /// Runs `step` on another thread or, if there will never be time for it, `refused` on any
+    /// thread, at once or later: one of the two, once.
     void run(Runnable step, Runnable refused);
 
     /// Those of an executor; whatever it rejects is refused.

@@ -15,8 +15,9 @@ import org.nelumbo.foundation.random.EntropySource;
 
 /// Runs the handshake on a Netty channel, then makes way for the handlers that encrypt and decrypt.
 ///
-/// Put it into the pipeline of a connected channel. The initiator sends at once. Arithmetic runs on the threads that
-/// are given, and nothing more is read from the socket meanwhile. [#result] completes on the event loop, exactly once:
+/// Put it into the pipeline of a connected channel. The initiator sends at once. Arithmetic runs on
+/// the threads that are given, and nothing more is read from the socket meanwhile. [#result] completes
+/// on the event loop, exactly once:
 ///
 /// - with the remote's identity. The ciphers are in place then, and bytes that follow the handshake are handed on only
 ///   after all dependents of the future have run, so that these can add the handlers for them without losing a byte;
@@ -99,13 +100,14 @@ public final class NoiseHandler extends ByteToMessageDecoder {
                         ctx.executor().execute(() -> apply(ctx, outcome));
                     } catch (RuntimeException defect) {
                         // Without this a broken invariant would look like a remote that says nothing.
-                        ctx.executor().execute(() -> ctx.fireExceptionCaught(defect).close());
+                        ctx.executor()
+                                .execute(() -> ctx.fireExceptionCaught(defect).close());
                     }
                 },
                 () -> refused(ctx));
     }
 
-    /// May come long after the request, on the thread of another connection that took this one's place.
+    /// May come long after the request, on the thread of another connection that took its place.
     private void refused(ChannelHandlerContext ctx) {
         if (ctx.executor().inEventLoop()) {
             busy = false;

@@ -96,8 +96,7 @@ class FloodsubTest {
     }
 
     private static Bytes message(int number) {
-        return RpcCodec.encode(
-                Rpc.ofMessages(List.of(GossipSamples.signed(1, number, TOPIC, text("old " + number)))));
+        return RpcCodec.encode(Rpc.ofMessages(List.of(GossipSamples.signed(1, number, TOPIC, text("old " + number)))));
     }
 
     @Test
@@ -169,9 +168,8 @@ class FloodsubTest {
         MessageStream messages = sendingTo(old, judge);
         judge.awaitSubscriber(TOPIC, old.id());
         // Eight of them are the burst of 8 MiB.
-        Bytes large = RpcCodec.encode(
-                Rpc.ofMessages(List.of(GossipSamples.unsigned(1, 1, TOPIC, (1 << 20) - 500))));
-        for (int i = 0; i < 12; i++) {
+        Bytes large = RpcCodec.encode(Rpc.ofMessages(List.of(GossipSamples.unsigned(1, 1, TOPIC, (1 << 20) - 500))));
+        for (int i = 0; i < 16; i++) {
             messages.write(large);
         }
         until(() -> judge.count(GossipCounters.RATE) >= 1);

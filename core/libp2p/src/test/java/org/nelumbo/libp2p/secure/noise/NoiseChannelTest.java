@@ -163,13 +163,10 @@ class NoiseChannelTest {
 
     @Test
     void aFullQueueFailsTheHandshakeAtOnce() {
-        NoiseHandler handler =
-                new NoiseHandler(
-                        pair.aliceParams(Optional.empty(), NoisePair.YAMUX),
-                        new SeededEntropy(1),
-                        HandshakeThreads.of(task -> {
-                            throw new RejectedExecutionException("full");
-                        }));
+        NoiseHandler handler = new NoiseHandler(
+                pair.aliceParams(Optional.empty(), NoisePair.YAMUX), new SeededEntropy(1), HandshakeThreads.of(task -> {
+                    throw new RejectedExecutionException("full");
+                }));
         Secured alice = secured(handler);
         assertThat(alice.outcome()).isEqualTo(Result.failed(new NoiseFailure.Overloaded()));
         assertThat(alice.channel().isOpen()).isFalse();
@@ -179,9 +176,7 @@ class NoiseChannelTest {
     void aHandshakeThatMadeWayWhileItWaitedFails() {
         Queue<Runnable> displacements = new ArrayDeque<>();
         NoiseHandler handler = new NoiseHandler(
-                pair.bobParams(NoisePair.YAMUX),
-                new SeededEntropy(1),
-                (step, refused) -> displacements.add(refused));
+                pair.bobParams(NoisePair.YAMUX), new SeededEntropy(1), (step, refused) -> displacements.add(refused));
         Secured bob = secured(handler);
         pass(secured(pair.aliceParams(Optional.empty(), NoisePair.YAMUX)), bob, Integer.MAX_VALUE);
         assertThat(bob.channel().isOpen()).isTrue();
@@ -194,7 +189,8 @@ class NoiseChannelTest {
     void nothingIsReadFromTheSocketWhileArithmeticIsUnderWay() {
         Queue<Runnable> tasks = new ArrayDeque<>();
         Executor later = tasks::add;
-        NoiseHandler handler = new NoiseHandler(pair.bobParams(NoisePair.YAMUX), new SeededEntropy(1), HandshakeThreads.of(later));
+        NoiseHandler handler =
+                new NoiseHandler(pair.bobParams(NoisePair.YAMUX), new SeededEntropy(1), HandshakeThreads.of(later));
         Secured bob = secured(handler);
         Secured alice = secured(pair.aliceParams(Optional.empty(), NoisePair.YAMUX));
         pass(alice, bob, Integer.MAX_VALUE);

@@ -34,7 +34,9 @@ class NoiseFuzzTest {
     @Property(tries = 200)
     void anyBytesFromTheSocketEndTheHandshakeByAFailureOrLeaveItWaiting(@ForAll @Size(max = 400) byte[] input) {
         NoiseHandler handler = new NoiseHandler(
-                pair.aliceParams(Optional.empty(), NoisePair.YAMUX), new SeededEntropy(1), HandshakeThreads.of(Runnable::run));
+                pair.aliceParams(Optional.empty(), NoisePair.YAMUX),
+                new SeededEntropy(1),
+                HandshakeThreads.of(Runnable::run));
         EmbeddedChannel channel = new EmbeddedChannel(handler);
         channel.runPendingTasks();
         channel.writeInbound(Unpooled.wrappedBuffer(input));

@@ -17,8 +17,8 @@ import org.nelumbo.libp2p.multistream.MultistreamInitiator;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 
-/// A dialler without a host and without manners: blocking, on one thread, one encrypted chunk at a time. Shakes hands
-/// as far as it is told and sends whatever Yamux frames it is told.
+/// A dialler without a host and without manners: blocking, on one thread, one encrypted chunk at a
+/// time. Shakes hands as far as it is told and sends whatever Yamux frames it is told.
 public final class RawPeer implements AutoCloseable {
     /// Yamux: payload of a stream.
     public static final int DATA = 0;
@@ -77,19 +77,25 @@ public final class RawPeer implements AutoCloseable {
         noise.negotiate(initiator::receive);
     }
 
+    /// Sends the first message of the handshake, once Noise is agreed on.
+    public void sendFirstMessage() throws IOException {
+        noise.sendFrame(handshake.start());
+    }
+
     /// The whole way up to the muxer.
     public void shakeHands() throws IOException, DecodeException {
         negotiateNoise();
-        noise.sendFrame(handshake.start());
+        sendFirstMessage();
         ciphers = Optional.of(noise.initiate(handshake));
     }
 
-    /// The last message of the handshake, framed, after the first two were exchanged: it is left to the caller to send.
+    /// The last message of the handshake, framed, after the first two were exchanged: it is left to
+    /// the caller to send.
     public Bytes lastMessage() throws IOException, DecodeException {
         negotiateNoise();
-        noise.sendFrame(handshake.start());
-        NoiseStep.Finished finished = (NoiseStep.Finished)
-                handshake.receive(noise.receiveFrame()).orThrow();
+        sendFirstMessage();
+        NoiseStep.Finished finished =
+                (NoiseStep.Finished) handshake.receive(noise.receiveFrame()).orThrow();
         return NoiseSocket.frame(finished.message().orElseThrow());
     }
 
@@ -155,7 +161,8 @@ public final class RawPeer implements AutoCloseable {
                 pending = Bytes.concat(pending, noise.receiveEncrypted(ciphers.orElseThrow()));
             }
             boolean isThatType = pending.unsigned(1) == type;
-            boolean isThatStream = pending.slice(4, 8).equals(frame(type, flags, stream, 0).slice(4, 8));
+            boolean isThatStream =
+                    pending.slice(4, 8).equals(frame(type, flags, stream, 0).slice(4, 8));
             boolean hasThoseFlags = (pending.unsigned(3) & flags) == flags;
             int payload = pending.unsigned(1) == DATA
                     ? pending.unsigned(9) << 16 | pending.unsigned(10) << 8 | pending.unsigned(11)
