@@ -13,6 +13,7 @@ import org.nelumbo.libp2p.host.ConnectionGater;
 import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostBuilder;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
+import org.nelumbo.libp2p.record.RecordSequenceRepository;
 import org.nelumbo.node.NodeParams;
 import org.nelumbo.node.config.ListenPort;
 import org.slf4j.Logger;
@@ -29,12 +30,14 @@ final class HostStart {
     private final EntropySource entropy;
     private final ListenPort port;
     private final ConnectionGater gater;
+    private final RecordSequenceRepository sequences;
     private final Supplier<NetworkParts> network;
 
     /// A host that runs, and its part in the network, which is closed after it.
     record Started(Host host, NetworkParts network) {}
 
     /// @param gater asked about every connection
+    /// @param sequences where the numbers of the host's records are kept
     /// @param network makes the services of one host
     HostStart(
             NodeParams params,
@@ -42,12 +45,14 @@ final class HostStart {
             EntropySource entropy,
             ListenPort port,
             ConnectionGater gater,
+            RecordSequenceRepository sequences,
             Supplier<NetworkParts> network) {
         this.params = params;
         this.time = time;
         this.entropy = entropy;
         this.port = port;
         this.gater = gater;
+        this.sequences = sequences;
         this.network = network;
     }
 
@@ -69,7 +74,7 @@ final class HostStart {
     private Started start(SecretBytes seed, List<Multiaddr> addresses) throws IOException, InterruptedException {
         NetworkParts parts = network.get();
         HostBuilder builder =
-                parts.plugInto(HostBuilder.ed25519(seed, time, entropy).gater(gater));
+                parts.plugInto(HostBuilder.ed25519(seed, time, entropy).gater(gater).recordSequences(sequences));
         addresses.forEach(builder::listen);
         boolean listens = false;
         try {

@@ -59,6 +59,7 @@ import org.nelumbo.security.standing.StandingPolicy;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.storage.libp2p.KnownPeerDao;
+import org.nelumbo.storage.libp2p.RecordSequenceDao;
 import org.nelumbo.storage.security.BanDao;
 import org.nelumbo.storage.security.StandingDao;
 import org.nelumbo.storage.wallet.AccountNumberDao;
@@ -122,13 +123,18 @@ public final class OpenNode implements AutoCloseable {
     private final NodeRendezvous rendezvous;
     private final NodeNetwork network;
 
-    private OpenNode(Surroundings around, VaultContents contents, HostStart.Started begun, BanList bans) {
+    private OpenNode(
+            Surroundings around,
+            VaultContents contents,
+            HostStart.Started begun,
+            BanList bans,
+            Background background) {
         this.around = around;
         this.contents = contents;
         this.host = begun.host();
         Database database = keep(around.database());
         // Stopped after everything that may still hand tasks to it.
-        this.background = keep(new Background());
+        this.background = keep(background);
         keep(around.backend());
         keep(begun.network());
         keep(host);
@@ -228,9 +234,16 @@ public final class OpenNode implements AutoCloseable {
     /// @param contents stays the caller's, who keeps it open for as long as this runs
     public static OpenNode start(Surroundings around, VaultContents contents) throws IOException, InterruptedException {
         BanList bans = new BanList(new BanDao(around.database()), around.time());
+        Background background = new Background();
         HostStart host = new HostStart(
-                around.params(), around.time(), around.entropy(), around.port(), bans, () -> network(around, contents));
-        return new OpenNode(around, contents, host.start(contents.peerSeed()), bans);
+                around.params(),
+                around.time(),
+                around.entropy(),
+                around.port(),
+                bans,
+                new SequenceMemory(new RecordSequenceDao(around.database()), background),
+                () -> network(around, contents));
+        return new OpenNode(around, contents, host.start(contents.peerSeed()), bans, background);
     }
 
     private static NetworkParts network(Surroundings around, VaultContents contents) {
