@@ -18,6 +18,9 @@ import org.nelumbo.ui.UiResources;
 
 /// Times, spans, counts and lists of people as they are said, in one language and time zone.
 public final class Formats {
+    private static final Duration RECENT = Duration.ofHours(3);
+    private static final Duration LONG_AGO = Duration.ofDays(180);
+
     private final UiResources texts;
     private final ZoneId zone;
     private final DateTimeFormatter clock;
@@ -117,6 +120,19 @@ public final class Formats {
     /// `48 s ago`.
     public String ago(Instant at, Instant now) {
         return texts.text("format.ago", span(Duration.between(at, now)));
+    }
+
+    /// How long ago somebody was there, as people say it: `12 min ago` on the same day and in the last hours,
+    /// `yesterday, 21:14`, `9 Nov, 18:00`, and the day alone after half a year.
+    public String lastThere(Instant at, Instant now) {
+        Duration since = Duration.between(at, now);
+        if (days(now, at) == 0 || since.compareTo(RECENT) < 0) {
+            return ago(at, now);
+        }
+        if (days(now, at) == -1) {
+            return texts.text("format.seen.yesterday", clock(at));
+        }
+        return since.compareTo(LONG_AGO) < 0 ? dayAndClock(at, now) : yearDay(at);
     }
 
     /// `3.1 kB`, `27 MB`: three digits at most below a thousand, by thousands.

@@ -63,7 +63,7 @@ public record AnswerReason(State state, String title, String line, NetworkViewMo
                 .map(seen -> scope.text(
                         "network.reason.people.last",
                         name,
-                        scope.formats().ago(seen, scope.now().getValue())))
+                        scope.formats().lastThere(seen, scope.now().getValue())))
                 .orElseGet(() -> scope.text("network.reason.people.never", name));
     }
 

@@ -45,7 +45,7 @@ public final class PeopleViewModel extends ViewModel {
                 : person.lastSeen()
                         .map(seen -> scope.text(
                                 "people.seen",
-                                scope.formats().ago(seen, scope.now().getValue())));
+                                scope.formats().lastThere(seen, scope.now().getValue())));
     }
 
     /// Looks for an absent person's computer now instead of when it is due.

@@ -98,7 +98,7 @@ public final class CanSignTexts {
                 .map(seen -> scope.text(
                         "network.away.since",
                         missing.person().name(),
-                        scope.formats().ago(seen, scope.now().getValue())))
+                        scope.formats().lastThere(seen, scope.now().getValue())))
                 .orElseGet(
                         () -> scope.text("network.away.never", missing.person().name()));
     }

@@ -2,6 +2,7 @@ package org.nelumbo.app.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.app.fixture.CastFixture;
@@ -45,6 +46,10 @@ class PeopleViewModelTest {
 
         assertThat(model.lastSeen(bob)).contains("Last seen 12 min ago");
         assertThat(model.lastSeen(CastFixture.carol().seenAt(DayFixture.NOW))).isEmpty();
-        assertThat(model.lastSeen(CastFixture.bob(Person.Presence.UNREACHABLE))).isEmpty();
+        Person unreachable = CastFixture.bob(Person.Presence.UNREACHABLE);
+        assertThat(model.lastSeen(unreachable)).isEmpty();
+        assertThat(model.lastSeen(unreachable.seenAt(DayFixture.NOW.minus(Duration.ofHours(12)))))
+                .as("seen before a restart")
+                .hasValueSatisfying(seen -> assertThat(seen).matches("Last seen yesterday, \\d\\d:\\d\\d"));
     }
 }

@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.nelumbo.backend.ChainBackend;
 import org.nelumbo.chain.curve.Curve;
 import org.nelumbo.coordination.lobby.LobbyInvitation;
@@ -56,6 +58,7 @@ import org.nelumbo.security.standing.PeerStandingService;
 import org.nelumbo.security.standing.SanctionPolicy;
 import org.nelumbo.security.standing.StandingMemory;
 import org.nelumbo.security.standing.StandingPolicy;
+import org.nelumbo.storage.coordination.LastSeenDao;
 import org.nelumbo.storage.coordination.PeerAddressDao;
 import org.nelumbo.storage.h2.Database;
 import org.nelumbo.storage.libp2p.KnownPeerDao;
@@ -139,7 +142,13 @@ public final class OpenNode implements AutoCloseable {
         keep(begun.network());
         keep(host);
         this.events = thread("nelumbo-node");
-        this.presence = new PeerPresence(host, events, around.time());
+        LastSeenDao lastSeen = new LastSeenDao(database);
+        this.presence = new PeerPresence(
+                host,
+                events,
+                around.time(),
+                lastSeen.all().entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue)));
         this.keys = keep(new MemberKeys());
         this.accounts = new AccountNumberDao(database);
         this.repository = new WalletDao(database, around.time());
@@ -220,6 +229,9 @@ public final class OpenNode implements AutoCloseable {
         host.events().subscribe(rendezvous);
         begun.network().dht().onJoin(rendezvous::networkReturned);
         keep(open.subscribe(changed -> memory.rememberAll()));
+        LastSeenMemory seen = keep(new LastSeenMemory(
+                lastSeen, this::cosigners, () -> presence.people().get(), around.time(), events, background));
+        seen.start();
         parts.start(addresses.all());
         keep(open.subscribe(changed -> parts.engine().refresh()));
         // What is stored is on every list before anybody is told that the vault is open.
@@ -313,9 +325,14 @@ public final class OpenNode implements AutoCloseable {
     }
 
     private boolean isCosigner(MemberPeer peer) {
+        return cosigners().contains(peer);
+    }
+
+    private Set<MemberPeer> cosigners() {
         return wallets.open().stream()
                 .flatMap(wallet -> wallet.group().participants().stream())
-                .anyMatch(participant -> participant.peer().equals(peer));
+                .map(participant -> participant.peer())
+                .collect(Collectors.toSet());
     }
 
     /// A new account for a new table, durably taken before anybody sees its key.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
+import java.util.stream.Collectors;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.concurrent.EventThread;
 import org.nelumbo.foundation.observable.MutableObservable;
@@ -24,14 +25,22 @@ public final class PeerPresence implements Flow.Subscriber<HostEvent> {
     private final Map<Bytes, Instant> seen = new LinkedHashMap<>();
     private final Host host;
     private final TimeSource time;
+    private final Map<Bytes, Instant> earlier;
     private Set<Bytes> before = Set.of();
 
     /// Starts watching.
-    public PeerPresence(Host host, EventThread events, TimeSource time) {
+    ///
+    /// @param kept when peers were seen last in earlier runs, by peer id; of times that the clock has not reached
+    ///     yet, because it was set back, nothing is said
+    public PeerPresence(Host host, EventThread events, TimeSource time, Map<Bytes, Instant> kept) {
         this.host = host;
         this.events = events;
         this.time = time;
-        this.people = new MutableObservable<>(new People(host.id().encode(), Set.of(), Map.of()));
+        Instant now = time.now();
+        this.earlier = kept.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(now))
+                .collect(Collectors.toUnmodifiableMap(entry -> People.personId(entry.getKey()), Map.Entry::getValue));
+        this.people = new MutableObservable<>(people(Set.of()));
         host.events().subscribe(this);
     }
 
@@ -73,7 +82,7 @@ public final class PeerPresence implements Flow.Subscriber<HostEvent> {
                     .isEmpty();
             if (newer && !before.contains(peer)) {
                 remember(peer, when);
-                people.set(new People(host.id().encode(), before, seen));
+                people.set(people(before));
             }
         });
     }
@@ -90,7 +99,11 @@ public final class PeerPresence implements Flow.Subscriber<HostEvent> {
         before.forEach(peer -> remember(peer, now));
         here.forEach(peer -> remember(peer, now));
         before = Set.copyOf(here);
-        people.set(new People(host.id().encode(), here, seen));
+        people.set(people(here));
+    }
+
+    private People people(Set<Bytes> here) {
+        return new People(host.id().encode(), here, seen, earlier);
     }
 
     /// The longest unseen is forgotten first.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.service.ActivityEntry;
 import org.nelumbo.node.service.NelumboServices;
+import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestId;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.SpendDraft;
@@ -135,7 +138,11 @@ class SharedPaymentTest {
         try (PracticeWorld world = world("Alice", "Bob")) {
             story(world, new ArrayList<>()).tell();
             NelumboServices alice = world.people().getFirst().services();
+            NelumboServices bob = world.people().get(1).services();
+            awaitWallet(alice, wallet -> person(wallet, "Bob").presence() == Person.Presence.HERE);
+            Instant together = new SystemTime().now().truncatedTo(ChronoUnit.MILLIS);
             alice.vault().lock().get(30, TimeUnit.SECONDS);
+            ((NelumboNode) bob).close();
             assertThat(alice.wallets().wallets().get()).isEmpty();
             assertThat(alice.requests().requests().get()).isEmpty();
             assertThat(alice.vault().me().get()).isEmpty();
@@ -152,8 +159,20 @@ class SharedPaymentTest {
                             .wallets()
                             .firstMatching(wallets -> !wallets.isEmpty())
                             .get(30, TimeUnit.SECONDS))
-                    .hasSize(1);
+                    .singleElement()
+                    .satisfies(wallet -> {
+                        Person absent = person(wallet, "Bob");
+                        assertThat(absent.presence()).isNotEqualTo(Person.Presence.HERE);
+                        assertThat(absent.lastSeen().orElseThrow()).isAfterOrEqualTo(together);
+                    });
         }
+    }
+
+    private static Person person(WalletSnapshot wallet, String name) {
+        return wallet.cosigners().stream()
+                .filter(person -> person.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private PracticeWorld world(String... names) throws Exception {

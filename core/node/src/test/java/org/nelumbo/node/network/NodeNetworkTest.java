@@ -77,7 +77,7 @@ class NodeNetworkTest {
                 keep(new SimulatedBackend(chain)),
                 Network.REGTEST,
                 "simulated",
-                new MutableObservable<>(new People(alice.id().encode(), Set.of(), Map.of())),
+                new MutableObservable<>(new People(alice.id().encode(), Set.of(), Map.of(), Map.of())),
                 new MutableObservable<>(List.of()),
                 time,
                 keep(new ThreadedEventThread("node", defect -> {
