@@ -183,6 +183,12 @@ public final class Ids {
     public static final String SETTINGS_MAP_PORT = "settings-map-port";
     public static final String SETTINGS_LOCAL_NETWORK = "settings-local-network";
     public static final String SETTINGS_CHANGE_PEERS = "settings-change-peers";
+    public static final String SETTINGS_BOOTSTRAP = "settings-bootstrap";
+    public static final String SETTINGS_TRUSTED = "settings-trusted";
+    public static final String SETTINGS_LIST_ADD = "-add";
+    public static final String SETTINGS_LIST_REMOVE = "-remove-";
+    public static final String SETTINGS_LIST_RESTORE = "-restore";
+    public static final String SETTINGS_LIST_ERROR = "-error";
     public static final String SETTINGS_MOTION = "settings-motion";
     public static final String SETTINGS_CHRONIK = "settings-chronik";
     public static final String SETTINGS_CHRONIK_SAVE = "settings-chronik-save";

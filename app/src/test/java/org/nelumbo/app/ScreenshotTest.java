@@ -153,6 +153,12 @@ class ScreenshotTest {
                         () -> StageFixture.textSize(network(NetworkFixture.monday()), 200),
                         go(new Route.Network())),
                 new Shot("09-settings", ScriptedServices::monday, go(new Route.Settings())),
+                new Shot(
+                        "09-settings-peers",
+                        ScriptedServices::monday,
+                        go(new Route.Settings()).andThen(ScreenshotTest::namePeers),
+                        1280,
+                        1560),
                 new Shot("10-receive", ScriptedServices::monday, go(new Route.Receive(Optional.empty()))),
                 new Shot("11-requests", ScriptedServices::monday, go(new Route.Requests())),
                 new Shot("12-onboarding", ScriptedServices::firstRun, stage -> {}),
@@ -191,6 +197,15 @@ class ScreenshotTest {
         ScriptedServices services = walletless ? ScriptedServices.empty() : ScriptedServices.monday();
         services.network(snapshot);
         return services;
+    }
+
+    /// One default is taken away, one peer of our own is added, and one address is wrong.
+    private static void namePeers(StageFixture stage) {
+        stage.click(Ids.SETTINGS_BOOTSTRAP + Ids.SETTINGS_LIST_REMOVE + 1)
+                .type(Ids.SETTINGS_BOOTSTRAP, "/ip4/192.0.2.7/tcp/4001/p2p/" + NetworkFixture.id("cellar"))
+                .click(Ids.SETTINGS_BOOTSTRAP + Ids.SETTINGS_LIST_ADD)
+                .type(Ids.SETTINGS_TRUSTED, "/dns4/cellar.example.org/tcp/4001")
+                .click(Ids.SETTINGS_TRUSTED + Ids.SETTINGS_LIST_ADD);
     }
 
     /// Clicks a peer on the map.

@@ -15,18 +15,12 @@ public final class Fields {
 
     /// A line of text.
     public static TextField text(String id, String label, String prompt, Property<String> value) {
-        TextField field = new TextField();
-        dress(field, id, label, prompt);
-        field.textProperty().bindBidirectional(value);
-        return field;
+        return dress(new TextField(), id, label, prompt, value);
     }
 
     /// A line that shows dots.
     public static PasswordField secret(String id, String label, String prompt, Property<String> value) {
-        PasswordField field = new PasswordField();
-        dress(field, id, label, prompt);
-        field.textProperty().bindBidirectional(value);
-        return field;
+        return dress(new PasswordField(), id, label, prompt, value);
     }
 
     /// Several lines.
@@ -57,9 +51,13 @@ public final class Fields {
         return message;
     }
 
-    private static void dress(TextField field, String id, String label, String prompt) {
+    /// Names `field` and ties it to a value.
+    public static <F extends TextField> F dress(
+            F field, String id, String label, String prompt, Property<String> value) {
         field.setId(id);
         field.setAccessibleText(label);
         field.setPromptText(prompt);
+        field.textProperty().bindBidirectional(value);
+        return field;
     }
 }

@@ -97,7 +97,21 @@ public final class SettingsView extends Page {
                                 Ids.SETTINGS_CHANGE_PEERS,
                                 scope.text("settings.peers"),
                                 model.settings().get().network().changePeers(),
-                                model::changePeers)));
+                                model::changePeers)),
+                new PeerListPart(
+                        scope,
+                        model.bootstrap(),
+                        Ids.SETTINGS_BOOTSTRAP,
+                        scope.text("settings.bootstrap"),
+                        scope.text("settings.bootstrap.line"),
+                        scope.text("settings.bootstrap.none")),
+                new PeerListPart(
+                        scope,
+                        model.trusted(),
+                        Ids.SETTINGS_TRUSTED,
+                        scope.text("settings.trusted"),
+                        scope.text("settings.trusted.line"),
+                        scope.text("settings.trusted.none")));
         VBox chain = Boxes.card(
                 0,
                 Words.heading(scope.text("settings.chain")),

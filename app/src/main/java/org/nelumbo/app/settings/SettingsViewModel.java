@@ -16,8 +16,7 @@ import org.nelumbo.app.mvvm.ViewModel;
 import org.nelumbo.node.service.Settings;
 
 /// The choices that survive a restart. Each takes effect at once, except the Chronik server and the part in the
-/// network:
-/// at the next unlock.
+/// network with its lists of peers: at the next unlock.
 public final class SettingsViewModel extends ViewModel {
     /// Minutes to choose from.
     public static final List<Integer> LOCK_MINUTES = List.of(1, 5, 15, 30, 60, 240);
@@ -25,6 +24,8 @@ public final class SettingsViewModel extends ViewModel {
     private final Scope scope;
     private final ReadOnlyObjectWrapper<Settings> settings;
     private final StringProperty chronik = new SimpleStringProperty("");
+    private final PeerListForm bootstrap;
+    private final PeerListForm trusted;
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
 
     public SettingsViewModel(Scope scope) {
@@ -32,6 +33,19 @@ public final class SettingsViewModel extends ViewModel {
         this.settings = new ReadOnlyObjectWrapper<>(
                 scope.services().settings().settings().get());
         chronik.set(settings.get().chronikAddress());
+        Settings.Peers defaults = scope.services().settings().defaults().peers();
+        bootstrap = new PeerListForm(
+                scope,
+                defaults.bootstrap(),
+                list -> change(old -> old.withPeers(old.peers().withBootstrap(list))));
+        trusted = new PeerListForm(
+                scope,
+                defaults.trusted(),
+                list -> change(old -> old.withPeers(old.peers().withTrusted(list))));
+        settings.subscribe(now -> {
+            bootstrap.show(now.peers().bootstrap());
+            trusted.show(now.peers().trusted());
+        });
     }
 
     @Override
@@ -52,6 +66,16 @@ public final class SettingsViewModel extends ViewModel {
     /// What is wrong with it, or empty.
     public ReadOnlyStringProperty error() {
         return error.getReadOnlyProperty();
+    }
+
+    /// The ways into the network.
+    public PeerListForm bootstrap() {
+        return bootstrap;
+    }
+
+    /// The peers to stay connected with.
+    public PeerListForm trusted() {
+        return trusted;
     }
 
     /// Light, dark, or as the computer says.

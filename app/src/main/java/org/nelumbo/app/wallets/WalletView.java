@@ -152,7 +152,8 @@ public final class WalletView extends Page {
                 : scope.text(
                         "wallets.seen",
                         person.nym(),
-                        scope.formats().lastThere(person.lastSeen().get(), scope.now().getValue()));
+                        scope.formats()
+                                .lastThere(person.lastSeen().get(), scope.now().getValue()));
     }
 
     private Label presence(Person person) {

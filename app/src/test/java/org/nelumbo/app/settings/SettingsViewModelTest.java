@@ -2,7 +2,6 @@ package org.nelumbo.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.app.fixture.ScopeFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
@@ -32,7 +31,7 @@ class SettingsViewModelTest {
                         "https://chronik.example.org",
                         30,
                         false,
-                        List.of(),
+                        services.settings().defaults().peers(),
                         new Settings.Network(true, true, true)));
     }
 

@@ -152,7 +152,9 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                 params.chronik().toString(),
                 15,
                 true,
-                params.discovery().bootstrap().stream().map(Multiaddr::toString).toList(),
+                Settings.Peers.NOBODY.withBootstrap(params.discovery().bootstrap().stream()
+                        .map(Multiaddr::toString)
+                        .toList()),
                 Settings.Network.PLAIN);
     }
 

@@ -27,6 +27,11 @@ public final class SettingsFile {
         this.defaults = defaults;
     }
 
+    /// What a new file holds.
+    Settings defaults() {
+        return defaults;
+    }
+
     /// The stored settings; the defaults where there is no file or no readable line.
     public Settings read() throws IOException {
         Properties lines = new Properties();
@@ -45,9 +50,13 @@ public final class SettingsFile {
                 lines.getProperty("chronik-address", defaults.chronikAddress()),
                 number(lines.getProperty("lock-after-minutes", ""), 1, 240, defaults.lockAfterMinutes()),
                 flag(lines.getProperty("find-cosigners", ""), defaults.findCosigners()),
-                Optional.ofNullable(lines.getProperty("bootstrap"))
-                        .map(SettingsFile::words)
-                        .orElse(defaults.bootstrap()),
+                new Settings.Peers(
+                        Optional.ofNullable(lines.getProperty("bootstrap"))
+                                .map(SettingsFile::words)
+                                .orElse(defaults.peers().bootstrap()),
+                        Optional.ofNullable(lines.getProperty("trusted"))
+                                .map(SettingsFile::words)
+                                .orElse(defaults.peers().trusted())),
                 new Settings.Network(
                         flag(
                                 lines.getProperty("map-port", ""),
@@ -73,9 +82,8 @@ public final class SettingsFile {
         lines.setProperty("map-port", Boolean.toString(settings.network().mapPort()));
         lines.setProperty("local-network", Boolean.toString(settings.network().localNetwork()));
         lines.setProperty("change-peers", Boolean.toString(settings.network().changePeers()));
-        if (!settings.bootstrap().equals(defaults.bootstrap())) {
-            lines.setProperty("bootstrap", String.join(" ", settings.bootstrap()));
-        }
+        peers(lines, "bootstrap", settings.peers().bootstrap(), defaults.peers().bootstrap());
+        peers(lines, "trusted", settings.peers().trusted(), defaults.peers().trusted());
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (Writer writer = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
             lines.store(writer, "Nelumbo settings");
@@ -90,6 +98,13 @@ public final class SettingsFile {
             }
         }
         return defaults.theme();
+    }
+
+    /// Defaults are not written, so that those of a later version take their place.
+    private static void peers(Properties lines, String name, List<String> chosen, List<String> byDefault) {
+        if (!chosen.equals(byDefault)) {
+            lines.setProperty(name, String.join(" ", chosen));
+        }
     }
 
     private static List<String> words(String text) {

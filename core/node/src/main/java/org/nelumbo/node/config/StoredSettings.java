@@ -28,6 +28,11 @@ public final class StoredSettings implements SettingsService {
     }
 
     @Override
+    public Settings defaults() {
+        return file.defaults();
+    }
+
+    @Override
     public synchronized void change(Settings changed) {
         try {
             file.write(changed);

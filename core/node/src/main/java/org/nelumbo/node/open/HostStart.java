@@ -73,8 +73,8 @@ final class HostStart {
 
     private Started start(SecretBytes seed, List<Multiaddr> addresses) throws IOException, InterruptedException {
         NetworkParts parts = network.get();
-        HostBuilder builder =
-                parts.plugInto(HostBuilder.ed25519(seed, time, entropy).gater(gater).recordSequences(sequences));
+        HostBuilder builder = parts.plugInto(
+                HostBuilder.ed25519(seed, time, entropy).gater(gater).recordSequences(sequences));
         addresses.forEach(builder::listen);
         boolean listens = false;
         try {

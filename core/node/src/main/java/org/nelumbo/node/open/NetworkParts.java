@@ -80,12 +80,14 @@ public final class NetworkParts implements AutoCloseable {
 
     /// @param peerSeed the host's identity; stays the caller's
     /// @param bootstrap peers to begin with; those that name no peer id are left out
+    /// @param trusted peers to stay connected with; likewise
     /// @param choices what the owner allows besides
     /// @param known where peers that were reached are remembered
     public NetworkParts(
             NodeParams params,
             SecretBytes peerSeed,
             List<Multiaddr> bootstrap,
+            List<Multiaddr> trusted,
             Settings.Network choices,
             KnownPeerRepository known,
             TimeSource time,
@@ -93,12 +95,12 @@ public final class NetworkParts implements AutoCloseable {
         this.identity = PeerKeyPair.ed25519(peerSeed);
         this.freeLoopback = params.freeLoopback();
         this.time = time;
-        List<PeerAddress> seeds = seeds(bootstrap);
+        List<PeerAddress> seeds = named(bootstrap);
         boolean server = params.discovery().role() == DiscoveryParams.Role.SERVER;
         this.gossip = GossipSub.of(identity, GossipOptions.standard(), time, entropy);
         this.dht = Kademlia.of(kad(server), validators(), thread("nelumbo-dht"), time, entropy);
-        this.upkeep =
-                new UpkeepService(upkeep(seeds, choices), known, this::score, thread("nelumbo-upkeep"), time, entropy);
+        this.upkeep = new UpkeepService(
+                upkeep(seeds, named(trusted), choices), known, this::score, thread("nelumbo-upkeep"), time, entropy);
         gossip.onRecommended(peer -> upkeep.offer(List.of(peer), CandidateSource.PEER_EXCHANGE));
         this.eclipse = new EclipseService(EclipseSettings.DEFAULT, thread("nelumbo-eclipse"), time, entropy);
         eclipse.views(new DhtViews(dht));
@@ -190,8 +192,9 @@ public final class NetworkParts implements AutoCloseable {
                         new PresenceRecordRules(PresenceTimes.DEFAULT));
     }
 
-    private UpkeepSettings upkeep(List<PeerAddress> seeds, Settings.Network choices) {
+    private UpkeepSettings upkeep(List<PeerAddress> seeds, List<PeerAddress> trusted, Settings.Network choices) {
         UpkeepSettings settings = UpkeepSettings.withSeeds(seeds)
+                .withTrusted(trusted)
                 .with(choices.changePeers() ? UpkeepParams.DEFAULT.rotating(ROTATION) : UpkeepParams.DEFAULT);
         BootstrapParams begin = settings.bootstrap();
         return freeLoopback ? settings.with(new BootstrapParams(begin.keep(), AT_ONCE, begin.redial())) : settings;
@@ -207,15 +210,15 @@ public final class NetworkParts implements AutoCloseable {
                 relays);
     }
 
-    private static List<PeerAddress> seeds(List<Multiaddr> bootstrap) {
-        List<PeerAddress> seeds = new ArrayList<>();
-        for (Multiaddr address : bootstrap) {
+    private static List<PeerAddress> named(List<Multiaddr> addresses) {
+        List<PeerAddress> named = new ArrayList<>();
+        for (Multiaddr address : addresses) {
             PeerId.of(address)
                     .ifPresentOrElse(
-                            peer -> seeds.add(new PeerAddress(peer, List.of(address.withoutPeer()))),
-                            () -> LOG.warn("The bootstrap address {} names no peer", address));
+                            peer -> named.add(new PeerAddress(peer, List.of(address.withoutPeer()))),
+                            () -> LOG.warn("The address {} in the settings names no peer", address));
         }
-        return seeds;
+        return named;
     }
 
     private static EventThread thread(String name) {

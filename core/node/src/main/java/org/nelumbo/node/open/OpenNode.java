@@ -127,11 +127,7 @@ public final class OpenNode implements AutoCloseable {
     private final NodeNetwork network;
 
     private OpenNode(
-            Surroundings around,
-            VaultContents contents,
-            HostStart.Started begun,
-            BanList bans,
-            Background background) {
+            Surroundings around, VaultContents contents, HostStart.Started begun, BanList bans, Background background) {
         this.around = around;
         this.contents = contents;
         this.host = begun.host();
@@ -259,10 +255,12 @@ public final class OpenNode implements AutoCloseable {
     }
 
     private static NetworkParts network(Surroundings around, VaultContents contents) {
+        Settings.Peers peers = around.settings().get().peers();
         return new NetworkParts(
                 around.params(),
                 contents.peerSeed(),
-                BootstrapAddresses.read(around.settings().get().bootstrap()),
+                PeerAddresses.read(peers.bootstrap()),
+                PeerAddresses.read(peers.trusted()),
                 around.settings().get().network(),
                 new KnownPeerDao(around.database()),
                 around.time(),

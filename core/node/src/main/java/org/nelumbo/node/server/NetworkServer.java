@@ -53,8 +53,8 @@ public final class NetworkServer implements AutoCloseable {
             throws IOException, InterruptedException {
         List<Multiaddr> known = params.discovery().bootstrap();
         NodeParams server = params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, known, true));
-        NetworkParts parts =
-                new NetworkParts(server, seed, known, Settings.Network.PLAIN, KnownPeerRepository.NONE, time, entropy);
+        NetworkParts parts = new NetworkParts(
+                server, seed, known, List.of(), Settings.Network.PLAIN, KnownPeerRepository.NONE, time, entropy);
         HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy));
         params.listen().forEach(builder::listen);
         return new NetworkServer(builder.start(), parts, parts.relay().orElseThrow());

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param lockAfterMinutes 1–240
 /// @param findCosigners true to find co-signers, and be found by them, wherever their computers are; false uses only
 ///     the addresses in invitations and those that worked before. Takes effect at once
-/// @param bootstrap peers of the network to begin with, multiaddrs that end in `/p2p/…`; take effect at the next unlock
+/// @param peers peers that the owner names; take effect at the next unlock
 /// @param network how the node takes part in the network; takes effect at the next unlock
 public record Settings(
         Theme theme,
@@ -19,10 +19,9 @@ public record Settings(
         String chronikAddress,
         int lockAfterMinutes,
         boolean findCosigners,
-        List<String> bootstrap,
+        Peers peers,
         Network network) {
     public Settings {
-        bootstrap = List.copyOf(bootstrap);
         if (textPercent < 80 || textPercent > 200 || lockAfterMinutes < 1 || lockAfterMinutes > 240) {
             throw new IllegalArgumentException("setting out of range");
         }
@@ -38,7 +37,7 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 network);
     }
 
@@ -52,7 +51,7 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 network);
     }
 
@@ -66,7 +65,7 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 network);
     }
 
@@ -80,7 +79,7 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 network);
     }
 
@@ -94,26 +93,24 @@ public record Settings(
                 address,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 network);
     }
 
     /// The same with another time until the vault locks, 1–240 minutes.
     public Settings withLockAfter(int minutes) {
         return new Settings(
-                theme,
-                textPercent,
-                hideAmounts,
-                reducedMotion,
-                chronikAddress,
-                minutes,
-                findCosigners,
-                bootstrap,
-                network);
+                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, minutes, findCosigners, peers, network);
     }
 
     /// The same with co-signers found, or not.
     public Settings withFoundCosigners(boolean find) {
+        return new Settings(
+                theme, textPercent, hideAmounts, reducedMotion, chronikAddress, lockAfterMinutes, find, peers, network);
+    }
+
+    /// The same with other named peers.
+    public Settings withPeers(Peers others) {
         return new Settings(
                 theme,
                 textPercent,
@@ -121,8 +118,8 @@ public record Settings(
                 reducedMotion,
                 chronikAddress,
                 lockAfterMinutes,
-                find,
-                bootstrap,
+                findCosigners,
+                others,
                 network);
     }
 
@@ -136,8 +133,34 @@ public record Settings(
                 chronikAddress,
                 lockAfterMinutes,
                 findCosigners,
-                bootstrap,
+                peers,
                 other);
+    }
+
+    /// Peers by name, each a multiaddr that ends in `/p2p/` and a peer id. What cannot be read is passed over.
+    ///
+    /// @param bootstrap ways into the network, asked when few others are known
+    /// @param trusted peers to stay connected with always
+    public record Peers(List<String> bootstrap, List<String> trusted) {
+        /// Most addresses in each list that a screen takes.
+        public static final int MOST = 32;
+        /// Nobody.
+        public static final Peers NOBODY = new Peers(List.of(), List.of());
+
+        public Peers {
+            bootstrap = List.copyOf(bootstrap);
+            trusted = List.copyOf(trusted);
+        }
+
+        /// The same with other ways into the network.
+        public Peers withBootstrap(List<String> others) {
+            return new Peers(others, trusted);
+        }
+
+        /// The same with other peers to stay connected with.
+        public Peers withTrusted(List<String> others) {
+            return new Peers(bootstrap, others);
+        }
     }
 
     /// How the node takes part in the network beyond what it needs.

@@ -7,6 +7,9 @@ public interface SettingsService {
     /// The settings now.
     Observable<Settings> settings();
 
+    /// What the settings are until somebody changes them.
+    Settings defaults();
+
     /// Stores and applies them.
     void change(Settings settings);
 }

@@ -20,7 +20,7 @@ class SettingsFileTest {
             "https://chronik.example",
             10,
             true,
-            List.of("/dns4/seed.example/tcp/4001"),
+            Settings.Peers.NOBODY.withBootstrap(List.of("/dns4/seed.example/tcp/4001")),
             Settings.Network.PLAIN);
 
     @TempDir
@@ -38,7 +38,7 @@ class SettingsFileTest {
                 "http://127.0.0.1:1",
                 3,
                 false,
-                List.of(),
+                new Settings.Peers(List.of(), List.of("/dns4/friend.example/tcp/4001", "/ip4/192.0.2.7/tcp/1")),
                 new Settings.Network(true, true, true));
         file.write(changed);
         assertThat(file.read()).isEqualTo(changed);
@@ -57,8 +57,17 @@ class SettingsFileTest {
                         "https://chronik.example",
                         5,
                         true,
-                        List.of("/dns4/seed.example/tcp/4001"),
+                        Settings.Peers.NOBODY.withBootstrap(List.of("/dns4/seed.example/tcp/4001")),
                         Settings.Network.PLAIN));
+    }
+
+    @Test
+    void listsOfPeersThatWereNotChangedFollowTheDefaultsOfALaterVersion() throws Exception {
+        Path path = folder.resolve("settings");
+        new SettingsFile(path, DEFAULTS).write(DEFAULTS.withLockAfter(7));
+        Settings later = DEFAULTS.withPeers(
+                new Settings.Peers(List.of("/dns4/new.example/tcp/1"), List.of("/ip4/1.2.3.4/tcp/1")));
+        assertThat(new SettingsFile(path, later).read().peers()).isEqualTo(later.peers());
     }
 
     @Property(tries = 200)

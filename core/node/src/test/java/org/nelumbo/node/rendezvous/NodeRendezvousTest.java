@@ -25,7 +25,7 @@ class NodeRendezvousTest {
             "https://chronik.example",
             10,
             true,
-            List.of(),
+            Settings.Peers.NOBODY,
             Settings.Network.PLAIN);
 
     private final ManualEventThread events = new ManualEventThread(new ManualTime());

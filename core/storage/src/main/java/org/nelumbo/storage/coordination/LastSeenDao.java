@@ -35,8 +35,8 @@ public final class LastSeenDao implements LastSeenRepository {
             return;
         }
         database.change(handle -> {
-            try (PreparedBatch rows = handle.prepareBatch(
-                    "MERGE INTO last_seen (peer, seen_ms) KEY (peer) VALUES (:peer, :seen)")) {
+            try (PreparedBatch rows =
+                    handle.prepareBatch("MERGE INTO last_seen (peer, seen_ms) KEY (peer) VALUES (:peer, :seen)")) {
                 seen.forEach((peer, at) -> rows.bind("peer", peer.id().toArray())
                         .bind("seen", at.toEpochMilli())
                         .add());

@@ -16,16 +16,15 @@ public final class RecordSequenceDao implements RecordSequenceRepository {
 
     @Override
     public OptionalLong floor() {
-        return database.read(RecordSequenceDao::stored)
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        return database.read(RecordSequenceDao::stored).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     @Override
     public void raise(long floor) {
         database.change(handle -> {
             if (stored(handle).filter(known -> known >= floor).isEmpty()) {
-                handle.createUpdate("MERGE INTO record_sequence (only_row, exceeded) KEY (only_row) VALUES (TRUE, :floor)")
+                handle.createUpdate(
+                                "MERGE INTO record_sequence (only_row, exceeded) KEY (only_row) VALUES (TRUE, :floor)")
                         .bind("floor", floor)
                         .execute();
             }

@@ -30,8 +30,7 @@ class LastSeenDaoTest {
             dao.remember(Map.of());
         }
         try (Database database = DatabaseFixture.open(folder)) {
-            assertThat(new LastSeenDao(database).all())
-                    .isEqualTo(Map.of(peer(1), NOW, peer(2), NOW.minusSeconds(60)));
+            assertThat(new LastSeenDao(database).all()).isEqualTo(Map.of(peer(1), NOW, peer(2), NOW.minusSeconds(60)));
         }
     }
 

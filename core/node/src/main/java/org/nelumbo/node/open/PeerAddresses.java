@@ -7,11 +7,11 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the bootstrap peers of the settings.
-final class BootstrapAddresses {
-    private static final Logger LOG = LoggerFactory.getLogger(BootstrapAddresses.class);
+/// Reads the peers that the settings name.
+final class PeerAddresses {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerAddresses.class);
 
-    private BootstrapAddresses() {}
+    private PeerAddresses() {}
 
     /// Those that can be read: a wrong one must not keep a wallet from the others.
     static List<Multiaddr> read(List<String> texts) {
@@ -20,7 +20,7 @@ final class BootstrapAddresses {
             try {
                 read.add(Multiaddr.parse(text));
             } catch (DecodeException unreadable) {
-                LOG.warn("A bootstrap address in the settings cannot be read: {}", unreadable.getMessage());
+                LOG.warn("An address of a peer in the settings cannot be read: {}", unreadable.getMessage());
             }
         }
         return read;
