@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.nelumbo.foundation.random.EntropySource;
@@ -16,6 +17,7 @@ import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.swarm.AcceptLimits;
 import org.nelumbo.libp2p.swarm.SocketParams;
 import org.nelumbo.libp2p.swarm.SwarmParams;
+import org.nelumbo.libp2p.swarm.SwarmThreads;
 import org.nelumbo.libp2p.swarm.SwarmTimeouts;
 import org.nelumbo.libp2p.swarm.TrimPolicy;
 import org.nelumbo.libp2p.transport.DnsTxt;
@@ -44,6 +46,7 @@ public final class HostBuilder {
     private SocketParams sockets = SocketParams.DEFAULT;
     private String agentVersion = "nelumbo";
     private int cores = Runtime.getRuntime().availableProcessors();
+    private Optional<SwarmThreads> threads = Optional.empty();
 
     private HostBuilder(PeerKeyPair identity, TimeSource time, EntropySource entropy) {
         this.identity = identity;
@@ -183,13 +186,20 @@ public final class HostBuilder {
         return this;
     }
 
+    /// Other threads than [SwarmThreads#of] makes, as a simulation needs; taken over, except what is shared.
+    public HostBuilder threads(SwarmThreads given) {
+        this.threads = Optional.of(given);
+        return this;
+    }
+
     /// Starts the host. Use the builder once.
     ///
     /// @throws IOException if an address cannot be listened on; nothing stays open then
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
                 new SwarmParams(
-                        identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores),
+                        identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores,
+                        threads.orElseGet(() -> SwarmThreads.of(cores))),
                 new Announcement(agentVersion, configured, observable, sequences),
                 services);
         boolean listens = false;

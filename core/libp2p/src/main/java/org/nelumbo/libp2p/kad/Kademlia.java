@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -52,8 +53,7 @@ public final class Kademlia implements HostService {
     private final EventThread thread;
     private final TimeSource time;
     private final EntropySource entropy;
-    private final ExecutorService blocking = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("kad-", 0).factory());
+    private final ExecutorService blocking;
     private final KadStreams streams;
 
     private volatile KadMode mode;
@@ -63,10 +63,16 @@ public final class Kademlia implements HostService {
     private volatile @Nullable ProtocolRegistry registry;
 
     private Kademlia(
-            KadParams params, RecordValidators validators, EventThread thread, TimeSource time, EntropySource entropy) {
+            KadParams params,
+            RecordValidators validators,
+            EventThread thread,
+            ThreadFactory blocking,
+            TimeSource time,
+            EntropySource entropy) {
         this.params = params;
         this.validators = validators;
         this.thread = thread;
+        this.blocking = Executors.newThreadPerTaskExecutor(blocking);
         this.time = time;
         this.entropy = entropy;
         this.mode = params.mode();
@@ -80,7 +86,20 @@ public final class Kademlia implements HostService {
     /// @param thread taken over and closed with this
     public static Kademlia of(
             KadParams params, RecordValidators validators, EventThread thread, TimeSource time, EntropySource entropy) {
-        return new Kademlia(params, validators, thread, time, entropy);
+        return of(params, validators, thread, Thread.ofVirtual().name("kad-", 0).factory(), time, entropy);
+    }
+
+    /// The same, with threads of another make.
+    ///
+    /// @param blocking makes a thread for each request; it may block
+    public static Kademlia of(
+            KadParams params,
+            RecordValidators validators,
+            EventThread thread,
+            ThreadFactory blocking,
+            TimeSource time,
+            EntropySource entropy) {
+        return new Kademlia(params, validators, thread, blocking, time, entropy);
     }
 
     /// Stores a record of our own at the peers nearest to its key, and again from time to time until it

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.nelumbo.libp2p.host.Direction;
@@ -30,9 +31,9 @@ final class HandshakePool implements AutoCloseable {
     private final HandshakeThreads oldestFirst;
 
     /// @param displaced told each time an inbound handshake makes way for another
-    HandshakePool(int cores, Runnable displaced) {
-        inbound = pool("libp2p-handshake-in", Math.max(1, cores / 2), new LinkedBlockingQueue<>());
-        outbound = pool("libp2p-handshake-out", 1, new ArrayBlockingQueue<>(MAX_WAITING_OUTBOUND));
+    HandshakePool(int cores, ThreadFactory factory, Runnable displaced) {
+        inbound = pool(factory, Math.max(1, cores / 2), new LinkedBlockingQueue<>());
+        outbound = pool(factory, 1, new ArrayBlockingQueue<>(MAX_WAITING_OUTBOUND));
         newestFirst = new NewestFirst(inbound, MAX_WAITING_INBOUND, displaced);
         oldestFirst = HandshakeThreads.of(outbound);
     }
@@ -50,14 +51,14 @@ final class HandshakePool implements AutoCloseable {
         outbound.shutdownNow();
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads, BlockingQueue<Runnable> queue) {
+    private static ThreadPoolExecutor pool(ThreadFactory factory, int threads, BlockingQueue<Runnable> queue) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 queue,
-                Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+                factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

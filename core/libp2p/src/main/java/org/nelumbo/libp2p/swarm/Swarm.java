@@ -1,11 +1,10 @@
 package org.nelumbo.libp2p.swarm;
 
 import io.netty.channel.Channel;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,14 +59,13 @@ import org.slf4j.LoggerFactory;
 /// All connections of a host: listens, dials, upgrades, admits, trims and closes them. Safe on any thread.
 public final class Swarm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
-    private static final int MAX_LOOPS = 2;
     private static final Duration MIN_TRIM_WAIT = Duration.ofSeconds(1);
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
     private final SwarmParams params;
     private final Consumer<Connection> opened;
     private final ServedProtocols protocols = new ServedProtocols();
-    private final MultiThreadIoEventLoopGroup loops;
+    private final EventLoopGroup loops;
     private final ExecutorService threads;
     private final HandshakePool handshakes;
     private final List<Transport> transports = new CopyOnWriteArrayList<>();
@@ -94,15 +92,12 @@ public final class Swarm implements AutoCloseable {
         this.score = score;
         this.refusals = new RefusalCounters(params.time());
         this.violations = new ViolationScores(params.time());
-        int loopThreads = Math.clamp(params.cores(), 1, MAX_LOOPS);
-        this.loops = new MultiThreadIoEventLoopGroup(
-                loopThreads,
-                Thread.ofPlatform().daemon().name("libp2p-loop-", 0).factory(),
-                NioIoHandler.newFactory());
-        this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("libp2p-", 0).factory());
-        this.handshakes =
-                new HandshakePool(params.cores(), () -> refusals.count("upgrade.displaced", "a waiting handshake"));
+        this.loops = params.threads().loops();
+        this.threads = Executors.newThreadPerTaskExecutor(params.threads().tasks());
+        this.handshakes = new HandshakePool(
+                params.cores(),
+                params.threads().handshakes(),
+                () -> refusals.count("upgrade.displaced", "a waiting handshake"));
         TcpSockets sockets = new TcpSockets(loops, params.sockets().proxy(), this::track);
         transports.add(new TcpTransport(sockets));
         transports.add(new WebSocketTransport(sockets, params.sockets().tls(), params.time()));
@@ -195,9 +190,9 @@ public final class Swarm implements AutoCloseable {
         table.publish(event);
     }
 
-    /// One more way to reach others, tried after those that are there.
+    /// One more way to reach others, preferred to those that are there.
     public void addTransport(Transport transport) {
-        transports.add(transport);
+        transports.addFirst(transport);
     }
 
     /// Accepts connections at `address`; port 0 takes any free one.
@@ -308,8 +303,10 @@ public final class Swarm implements AutoCloseable {
         }
         table.close();
         handshakes.close();
-        loops.shutdownGracefully(0, CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly();
+        if (!params.threads().shared()) {
+            loops.shutdownGracefully(0, CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
+        }
         threads.shutdownNow();
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,8 @@ import org.nelumbo.libp2p.yamux.YamuxParams;
 /// What a swarm is made of.
 ///
 /// @param identity stays the caller's
-/// @param cores processors that may be used for handshakes and event loops
+/// @param cores processors that may be used for handshakes
+/// @param threads taken over, except what is shared
 public record SwarmParams(
         PeerKeyPair identity,
         TimeSource time,
@@ -22,4 +23,5 @@ public record SwarmParams(
         YamuxParams yamux,
         TrimPolicy trim,
         SocketParams sockets,
-        int cores) {}
+        int cores,
+        SwarmThreads threads) {}

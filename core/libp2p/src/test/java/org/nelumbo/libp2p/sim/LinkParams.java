@@ -73,4 +73,24 @@ public record LinkParams(
                 answerTimeout,
                 connections);
     }
+
+    /// The same network where connections break at another rate.
+    public LinkParams withResets(double perMessage) {
+        return new LinkParams(
+                minDelay,
+                maxDelay,
+                sigma,
+                jitter,
+                loss,
+                retransmission,
+                perMessage,
+                overheadBytes,
+                maxQueuedBytes,
+                stuckAfter,
+                silentAtLeast,
+                silentAtMost,
+                dialTimeout,
+                answerTimeout,
+                maxConnections);
+    }
 }

@@ -23,7 +23,9 @@ public final class SeededStreams {
         /// How long checking a message takes.
         VALIDATION,
         /// The experiment's own choices.
-        EXPERIMENT
+        EXPERIMENT,
+        /// Keys, nonces and whatever else a whole host draws.
+        HOST
     }
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =

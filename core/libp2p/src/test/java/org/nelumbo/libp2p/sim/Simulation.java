@@ -67,6 +67,11 @@ public final class Simulation {
         clock.moveTo(end);
     }
 
+    /// When the next planned event happens, in nanoseconds; [Long#MAX_VALUE] if nothing is planned.
+    long nextNanos() {
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.first().atNanos();
+    }
+
     /// Folds a number into the hash, such as what an experiment has measured.
     public void note(long value) {
         hash = Mix.of(hash, value);

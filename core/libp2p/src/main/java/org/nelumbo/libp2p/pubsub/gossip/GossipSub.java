@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,13 +65,19 @@ public final class GossipSub implements HostService, PubSub {
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean(true);
 
-    private GossipSub(PeerKeyPair identity, GossipOptions options, TimeSource time, Instant start, long seed) {
+    private GossipSub(
+            PeerKeyPair identity,
+            GossipOptions options,
+            EventThread thread,
+            ThreadFactory blocking,
+            TimeSource time,
+            Instant start,
+            long seed) {
         this.identity = identity;
         this.options = options;
         this.sequenceNumbers = new SequenceNumbers(start);
-        this.thread = new ThreadedEventThread("gossip", defect -> LOG.error("a defect on the gossip thread", defect));
-        this.workers = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("gossip-", 0).factory());
+        this.thread = thread;
+        this.workers = Executors.newThreadPerTaskExecutor(blocking);
         Consumer<Runnable> onWorkers = this::onWorker;
         this.streams = new HostStreams(options, time, onWorkers::accept, counters, this::onEngine);
         this.check = new MessageCheck(
@@ -83,6 +90,7 @@ public final class GossipSub implements HostService, PubSub {
                 options.params().lazy().unwantedFromBytes());
         this.subscriptions = new TopicSubscriptions(
                 options.limits().handlerQueue(),
+                blocking,
                 counters,
                 topic -> onEngine(joining -> joining.tell(new GossipEvent.Join(topic))),
                 topic -> onEngine(leaving -> leaving.tell(new GossipEvent.Leave(topic))));
@@ -105,11 +113,31 @@ public final class GossipSub implements HostService, PubSub {
     /// @param entropy for a seed: choices among peers are not secret, but shall differ from node to
     ///     node
     public static GossipSub of(PeerKeyPair identity, GossipOptions options, TimeSource time, EntropySource entropy) {
+        return of(
+                identity,
+                options,
+                new ThreadedEventThread("gossip", defect -> LOG.error("a defect on the gossip thread", defect)),
+                Thread.ofVirtual().name("gossip-", 0).factory(),
+                time,
+                entropy);
+    }
+
+    /// The same, with threads of another make.
+    ///
+    /// @param thread taken over and closed with this
+    /// @param blocking makes a thread for each stream, check and handler; it may block
+    public static GossipSub of(
+            PeerKeyPair identity,
+            GossipOptions options,
+            EventThread thread,
+            ThreadFactory blocking,
+            TimeSource time,
+            EntropySource entropy) {
         long seed = 0;
         for (byte next : entropy.bytes(Long.BYTES).toArray()) {
             seed = seed << Byte.SIZE | next & 0xff;
         }
-        return new GossipSub(identity, options, time, time.now(), seed);
+        return new GossipSub(identity, options, thread, blocking, time, time.now(), seed);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.nelumbo.libp2p.pubsub.MessageHandler;
@@ -21,15 +22,23 @@ final class TopicSubscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSubscriptions.class);
 
     private final int queueSize;
+    private final ThreadFactory threads;
     private final GossipCounters counters;
     private final Consumer<Topic> onFirst;
     private final Consumer<Topic> onLast;
     private final Map<Topic, List<Handled>> handlers = new ConcurrentHashMap<>();
 
+    /// @param threads makes one for each subscription
     /// @param onFirst told of a topic with its first subscription
     /// @param onLast told of a topic whose last subscription was closed
-    TopicSubscriptions(int queueSize, GossipCounters counters, Consumer<Topic> onFirst, Consumer<Topic> onLast) {
+    TopicSubscriptions(
+            int queueSize,
+            ThreadFactory threads,
+            GossipCounters counters,
+            Consumer<Topic> onFirst,
+            Consumer<Topic> onLast) {
         this.queueSize = queueSize;
+        this.threads = threads;
         this.counters = counters;
         this.onFirst = onFirst;
         this.onLast = onLast;
@@ -74,7 +83,7 @@ final class TopicSubscriptions {
         Handled(Topic topic, MessageHandler handler) {
             this.topic = topic;
             this.handler = handler;
-            this.thread = Thread.ofVirtual().name("gossip-handler").unstarted(this::run);
+            this.thread = threads.newThread(this::run);
         }
 
         @Override
