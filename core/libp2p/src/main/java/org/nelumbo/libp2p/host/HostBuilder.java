@@ -198,7 +198,17 @@ public final class HostBuilder {
     public Host start() throws IOException, InterruptedException {
         SwarmHost host = new SwarmHost(
                 new SwarmParams(
-                        identity, time, entropy, gater, resources, accept, timeouts, yamux, trim, sockets, cores,
+                        identity,
+                        time,
+                        entropy,
+                        gater,
+                        resources,
+                        accept,
+                        timeouts,
+                        yamux,
+                        trim,
+                        sockets,
+                        cores,
                         threads.orElseGet(() -> SwarmThreads.of(cores))),
                 new Announcement(agentVersion, configured, observable, sequences),
                 services);

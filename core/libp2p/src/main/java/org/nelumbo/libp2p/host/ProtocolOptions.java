@@ -76,7 +76,6 @@ public record ProtocolOptions(
 
     /// The same for streams that stay as long as their connection.
     public ProtocolOptions forTheConnection() {
-        return new ProtocolOptions(
-                maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, leastPace, true);
+        return new ProtocolOptions(maxInboundPerPeer, maxInbound, firstByte, lifetime, allowOnLimited, leastPace, true);
     }
 }

@@ -52,13 +52,8 @@ final class HandshakePool implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor pool(ThreadFactory factory, int threads, BlockingQueue<Runnable> queue) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                KEEP_ALIVE_SECONDS,
-                TimeUnit.SECONDS,
-                queue,
-                factory);
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, queue, factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

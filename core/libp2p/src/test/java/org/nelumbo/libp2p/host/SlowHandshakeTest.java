@@ -134,8 +134,7 @@ class SlowHandshakeTest {
             assertThat(honest.ping(alice.id())).isLessThan(Duration.ofSeconds(3));
             return open.isEmpty();
         });
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(limit.dividedBy(2), limit.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit.dividedBy(2), limit.plusSeconds(3));
         await().until(() -> alice.refusals().getOrDefault("upgrade.timed-out", 0L) == all.size());
         assertThat(alice.connections()).hasSize(1);
         assertThat(honest.connections(alice.id())).hasSize(1);

@@ -3,7 +3,6 @@ package org.nelumbo.libp2p.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nelumbo.libp2p.pubsub.gossip.GossipNode.until;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,13 +41,14 @@ class MixedNetworkInteropTest {
     private static final Topic TOPIC = new Topic("musig2:signers:spend");
     private static final Map<String, Object> NAMED = Map.of("topic", TOPIC.name());
     private static final Map<String, Object> JS_OPTIONS = Map.of(
-            "gossip", true,
-            "kad", "server",
-            "monitorConnections", false,
+            "gossip",
+            true,
+            "kad",
+            "server",
+            "monitorConnections",
+            false,
             "gossipOptions",
-                    Map.of(
-                            "heartbeatInterval", 200,
-                            "scoreParams", Map.of("IPColocationFactorThreshold", 100)));
+            Map.of("heartbeatInterval", 200, "scoreParams", Map.of("IPColocationFactorThreshold", 100)));
 
     /// One of ours.
     private record Node(GossipNode gossip, Kademlia kad) {
@@ -115,7 +115,9 @@ class MixedNetworkInteropTest {
                 ours.get(i).connect(peer.peerId(), peer.address());
             } else {
                 js.get(i / 2 % JS)
-                        .call("dial", Map.of("address", ours.get(i).gossip.address().toString()));
+                        .call(
+                                "dial",
+                                Map.of("address", ours.get(i).gossip.address().toString()));
             }
         }
     }
@@ -152,7 +154,8 @@ class MixedNetworkInteropTest {
             all.add(KadFixture.text(content));
         }
         until(() -> Stream.concat(
-                        ours.stream().map(node -> heardBy(node, when)), js.stream().map(peer -> heardBy(peer, when)))
+                        ours.stream().map(node -> heardBy(node, when)),
+                        js.stream().map(peer -> heardBy(peer, when)))
                 .allMatch(heard -> heard.size() >= all.size() - 1));
         for (Node node : ours) {
             List<Bytes> fromOthers = all.stream()
@@ -191,12 +194,19 @@ class MixedNetworkInteropTest {
         List<Callable<Boolean>> puts = new ArrayList<>();
         for (Node node : ours) {
             keys.add(key(node.id()));
-            puts.add(() -> !node.kad.put(key(node.id()), value(node.id())).orThrow().confirmed().isEmpty());
+            puts.add(() -> !node.kad
+                    .put(key(node.id()), value(node.id()))
+                    .orThrow()
+                    .confirmed()
+                    .isEmpty());
         }
         for (JsPeer peer : js) {
             keys.add(key(peer.peerId()));
             Map<String, Object> record = Map.of(
-                    "keyHex", key(peer.peerId()).hex(), "valueHex", value(peer.peerId()).hex());
+                    "keyHex",
+                    key(peer.peerId()).hex(),
+                    "valueHex",
+                    value(peer.peerId()).hex());
             puts.add(() -> !peer.call("kadPut", record).isEmpty());
         }
         assertThat(together(puts)).hasSize(OURS + JS).containsOnly(true);

@@ -42,7 +42,9 @@ class DatagramMapperTest {
         AtomicInteger asked = new AtomicInteger();
         try (FakeRouter router =
                 new FakeRouter(question -> asked.incrementAndGet() == 1 ? Optional.empty() : natPmp(question))) {
-            assertThat(new NatPmpMapper(router.address(), PATIENT).map(4001, HOUR).isOk())
+            assertThat(new NatPmpMapper(router.address(), PATIENT)
+                            .map(4001, HOUR)
+                            .isOk())
                     .isTrue();
             assertThat(router.asked()).hasSize(3);
         }
@@ -59,7 +61,9 @@ class DatagramMapperTest {
     @Test
     void aRefusalSaysItsCode() throws Exception {
         try (FakeRouter router = new FakeRouter(question -> Optional.of(Bytes.fromHex("008000020000000000000000")))) {
-            assertThat(new NatPmpMapper(router.address(), PATIENT).map(4001, HOUR).asFailure())
+            assertThat(new NatPmpMapper(router.address(), PATIENT)
+                            .map(4001, HOUR)
+                            .asFailure())
                     .contains(new MappingFailure.Refused(MappingProtocol.NAT_PMP, 2));
         }
     }

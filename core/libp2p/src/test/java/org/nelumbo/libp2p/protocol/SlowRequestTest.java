@@ -142,9 +142,8 @@ class SlowRequestTest {
                             return slow.cut();
                         },
                         cut -> cut.keySet().containsAll(limits.keySet()));
-        limits.forEach((stage, limit) -> assertThat(slow.cut().get(stage))
-                .as(stage)
-                .isBetween(limit.dividedBy(5), limit.plusSeconds(4)));
+        limits.forEach((stage, limit) ->
+                assertThat(slow.cut().get(stage)).as(stage).isBetween(limit.dividedBy(5), limit.plusSeconds(4)));
         try (Stream echo = honest.newStream(alice.id(), List.of(ECHO), StreamOptions.DEFAULT)) {
             echo.write(ByteBuffer.wrap(new byte[] {1}));
             assertThat(echo.read(ByteBuffer.allocate(1))).isEqualTo(1);

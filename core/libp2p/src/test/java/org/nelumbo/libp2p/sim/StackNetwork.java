@@ -160,17 +160,16 @@ final class StackNetwork implements AutoCloseable {
         EntropySource entropy = new SeededEntropy(random.nextLong());
         PeerKeyPair identity = PeerKeyPair.generate(entropy);
         SimPeer peer = new SimPeer(
-                number,
-                identity.peerId(),
-                place.address(),
-                place.ip(),
-                place.region(),
-                place.natClass(),
-                place.rate());
+                number, identity.peerId(), place.address(), place.ip(), place.region(), place.natClass(), place.rate());
         SimTransport transport = internet.add(peer);
         VirtualClock clock = internet.simulation().clock();
         GossipSub gossip = GossipSub.of(
-                identity, GossipOptions.standard(), eventThread(number), internet.threads().factory(), clock, entropy);
+                identity,
+                GossipOptions.standard(),
+                eventThread(number),
+                internet.threads().factory(),
+                clock,
+                entropy);
         Kademlia kad = Kademlia.of(
                 KadParams.of(KadHostsFixture.PROTOCOL).withMode(KadMode.SERVER),
                 KadHostsFixture.validators(),
@@ -213,8 +212,7 @@ final class StackNetwork implements AutoCloseable {
 
     /// Runs in a process of its own and writes the hash: arguments are seed, size and file.
     static void main(String[] arguments) throws IOException, InterruptedException {
-        long hash = everythingArrives(
-                Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT);
+        long hash = everythingArrives(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT);
         Files.writeString(Path.of(arguments[2]), Long.toHexString(hash));
     }
 

@@ -73,7 +73,8 @@ class HandshakePoolTest {
         List<Integer> refused = new CopyOnWriteArrayList<>();
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        try (HandshakePool pool = new HandshakePool(2, Thread.ofPlatform().daemon().factory(), displaced::incrementAndGet)) {
+        try (HandshakePool pool =
+                new HandshakePool(2, Thread.ofPlatform().daemon().factory(), displaced::incrementAndGet)) {
             HandshakeThreads inbound = pool.forDirection(Direction.INBOUND);
             inbound.run(
                     () -> {
