@@ -16,6 +16,7 @@ import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Buttons;
 import org.nelumbo.app.component.Fields;
 import org.nelumbo.app.component.Icons;
+import org.nelumbo.app.component.MultiaddrLines;
 import org.nelumbo.app.component.QrCode;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
@@ -87,7 +88,7 @@ final class AddressesSection extends VBox {
     }
 
     private HBox row(int index, OwnAddress address) {
-        Label text = Words.label(address.multiaddr(), "nel-mono", "nel-caption");
+        Label text = MultiaddrLines.label(address.multiaddr());
         Label how = Words.small(
                 scope.text("network.mine.how", ReachTexts.range(scope, address), ReachTexts.origin(scope, address)),
                 "muted");
@@ -116,7 +117,7 @@ final class AddressesSection extends VBox {
                     picture.getChildren()
                             .addAll(
                                     code,
-                                    Words.label(text, "nel-mono", "nel-caption", "muted"),
+                                    MultiaddrLines.label(text, "muted"),
                                     Words.small(scope.text("network.qr.line"), "muted"));
                 },
                 () -> picture.getChildren().add(Words.small(scope.text("network.mine.none"), "muted")));
@@ -145,7 +146,7 @@ final class AddressesSection extends VBox {
             address.pseudoClassStateChanged(RIGHT, typed && now.state() == State.DONE);
             check.setText(typed ? now.text() : scope.text("network.connect.line"));
             check.setGraphic(Icons.icon(typed ? now.state() : State.NEUTRAL));
-            check.getStyleClass().removeAll("done", "waiting", "muted");
+            check.getStyleClass().removeAll("done", "blocked", "muted");
             check.getStyleClass().add(typed ? now.state().styleClass() : "muted");
         });
         VBox card = Boxes.card(

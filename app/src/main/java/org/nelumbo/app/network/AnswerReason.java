@@ -108,16 +108,16 @@ public record AnswerReason(State state, String title, String line, NetworkViewMo
         Reachability reach = now.reachability();
         boolean relayed =
                 reach.addresses().stream().anyMatch(address -> address.origin() == Reachability.Origin.RELAYED);
-        return new AnswerReason(
-                ReachTexts.state(reach),
-                ReachTexts.title(scope, reach),
-                relayed && reach.state() != Reachability.State.PUBLIC
+        String line = reach.addresses().isEmpty()
+                ? scope.text("network.reason.reach.none")
+                : relayed && reach.state() != Reachability.State.PUBLIC
                         ? scope.text("network.reason.reach.relay")
                         : scope.texts()
                                 .count(
                                         "network.reason.reach.line",
-                                        reach.addresses().size()),
-                NetworkViewModel.Section.ADDRESSES);
+                                        reach.addresses().size());
+        return new AnswerReason(
+                ReachTexts.state(reach), ReachTexts.title(scope, reach), line, NetworkViewModel.Section.ADDRESSES);
     }
 
     private static AnswerReason peers(Scope scope, NetworkSnapshot now) {

@@ -81,7 +81,7 @@ public final class ConnectForm {
     }
 
     private static Check wrong(Advice advice) {
-        return new Check(State.NOTE, advice.line());
+        return new Check(State.BLOCKED, advice.line());
     }
 
     private void connected(Result<String, NetworkFailure> result) {

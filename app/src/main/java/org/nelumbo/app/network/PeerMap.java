@@ -122,13 +122,14 @@ final class PeerMap extends Pane {
         layout.spots().stream().filter(spot -> !spot.named()).map(this::dot).forEach(nodes::add);
         me.ifPresent(
                 person -> nodes.add(at(new FlowerFace(scope, person, ME), ME, layout.centreX(), layout.centreY())));
+        // Below the names, so that none is struck through.
+        nodes.add(marker);
         layout.spots().stream().filter(MapLayout.Spot::named).forEach(spot -> named(spot, nodes));
         if (layout.unseen() > 0) {
             Label more = Words.solid(scope.text("network.map.more", layout.unseen()), "nel-caption", "muted");
             more.relocate(0, drawnHeight - 20);
             nodes.add(more);
         }
-        nodes.add(marker);
         nodes.forEach(node -> node.setManaged(false));
         getChildren().setAll(nodes);
         getChildren().forEach(node -> {
@@ -183,10 +184,10 @@ final class PeerMap extends Pane {
         Label name = new Label(spot.row().name());
         name.getStyleClass().addAll("nel-caption", "nel-map-name");
         name.setAlignment(Pos.CENTER);
-        name.setMinWidth(LABEL);
         name.setMaxWidth(LABEL);
         name.setMouseTransparent(true);
-        name.relocate(spot.x() - LABEL / 2, spot.y() + size / 2 + 1);
+        name.translateXProperty().bind(name.widthProperty().divide(-2));
+        name.relocate(spot.x(), spot.y() + size / 2 + 1);
         nodes.add(name);
     }
 

@@ -59,9 +59,9 @@ final class PeerTable extends TableView<PeerRow> {
         setFixedCellSize(46);
         setMinHeight(170);
         setPrefHeight(200);
-        column(PeerOrder.NAME, scope.text("network.column.name"), 152, row -> named(row));
-        words(PeerOrder.IMPORTANCE, scope.text("network.column.role"), 84, row -> PeerTexts.kind(scope, row.kind()));
-        path = words(PeerOrder.PATH, scope.text("network.column.path"), 62, row -> PeerTexts.path(scope, row));
+        column(PeerOrder.NAME, scope.text("network.column.name"), 166, row -> named(row));
+        words(PeerOrder.IMPORTANCE, scope.text("network.column.role"), 82, row -> PeerTexts.kind(scope, row.kind()));
+        path = words(PeerOrder.PATH, scope.text("network.column.path"), 54, row -> PeerTexts.path(scope, row));
         wide(words(
                 PeerOrder.DIRECTION,
                 scope.text("network.column.direction"),
@@ -76,8 +76,10 @@ final class PeerTable extends TableView<PeerRow> {
                 PeerOrder.ADDRESS,
                 scope.text("network.column.address"),
                 176,
-                row -> cut(row.peer().map(NetworkPeer::address).orElse("\u2014"), "nel-mono", "nel-caption")));
-        number(PeerOrder.DELAY, scope.text("network.column.delay"), 80, row -> PeerTexts.delay(scope, row));
+                row -> row.peer()
+                        .map(peer -> cut(peer.address(), "nel-mono", "nel-caption"))
+                        .orElseGet(() -> cut("\u2014", "nel-small"))));
+        number(PeerOrder.DELAY, scope.text("network.column.delay"), 76, row -> PeerTexts.delay(scope, row));
         wide(number(
                 PeerOrder.SCORE, scope.text("network.column.score"), 62, here(peer -> PeerTexts.score(scope, peer))));
         wide(number(
@@ -93,7 +95,7 @@ final class PeerTable extends TableView<PeerRow> {
         column(
                 PeerOrder.HEALTH,
                 scope.text("network.column.health"),
-                112,
+                108,
                 row -> new Badge(row.health().state(), PeerTexts.health(scope, row.health())));
         setSortPolicy(table -> sortByHeads());
         setRowFactory(table -> new PeerLine());

@@ -51,16 +51,22 @@ final class PeerTiles extends Columns {
                 now.dht()
                         .map(dht -> scope.texts().count("network.tile.directory.line", dht.tableSize()))
                         .orElseGet(() -> scope.text("network.tile.directory.off")));
-        put(
-                2,
-                scope.text("network.tile.alarms"),
-                now.alarms().isEmpty()
-                        ? scope.text("network.tile.alarms.none")
-                        : scope.texts()
-                                .count("network.tile.alarms", now.alarms().size()),
-                now.alarms().isEmpty()
-                        ? scope.text("network.tile.alarms.none.line")
-                        : scope.text("network.tile.alarms.line"));
+        isolation(now);
+    }
+
+    private void isolation(NetworkSnapshot now) {
+        String name = scope.text("network.tile.alarms");
+        if (!now.alarms().isEmpty()) {
+            put(
+                    2,
+                    name,
+                    scope.texts().count("network.tile.alarms", now.alarms().size()),
+                    scope.text("network.tile.alarms.line"));
+        } else if (now.peers().isEmpty()) {
+            put(2, name, scope.text("network.tile.alarms.unknown"), scope.text("network.tile.alarms.unknown.line"));
+        } else {
+            put(2, name, scope.text("network.tile.alarms.none"), scope.text("network.tile.alarms.none.line"));
+        }
     }
 
     private void put(int index, String name, String figure, String line) {

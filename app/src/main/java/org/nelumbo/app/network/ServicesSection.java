@@ -60,7 +60,7 @@ final class ServicesSection extends VBox {
         directory(now.dht());
         messages(now.gossip());
         entry(now.bootstrap());
-        isolation(now.alarms());
+        isolation(now);
     }
 
     private void traffic(NetworkTraffic traffic) {
@@ -169,12 +169,15 @@ final class ServicesSection extends VBox {
         fill(entry, scope.text("network.entry"), badge, line);
     }
 
-    private void isolation(List<NetworkAlarm> alarms) {
+    private void isolation(NetworkSnapshot now) {
+        List<NetworkAlarm> alarms = now.alarms();
         if (alarms.isEmpty()) {
             fill(
                     isolation,
                     scope.text("network.isolation"),
-                    new Badge(State.DONE, scope.text("network.isolation.none")),
+                    now.peers().isEmpty()
+                            ? new Badge(State.NEUTRAL, scope.text("network.isolation.unknown"))
+                            : new Badge(State.DONE, scope.text("network.isolation.none")),
                     scope.text("network.isolation.line"));
             return;
         }

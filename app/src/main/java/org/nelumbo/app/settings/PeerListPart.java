@@ -7,12 +7,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.nelumbo.app.Ids;
-import org.nelumbo.app.component.Badge;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Buttons;
 import org.nelumbo.app.component.Fields;
+import org.nelumbo.app.component.MultiaddrLines;
 import org.nelumbo.app.component.PasteField;
-import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.fx.NodeList;
 import org.nelumbo.app.mvvm.Scope;
@@ -24,7 +23,7 @@ final class PeerListPart extends VBox {
     private final String id;
     private final TextField field;
     private final VBox list = Boxes.column(6);
-    private final VBox unused = Boxes.column(2);
+    private final VBox unused = Boxes.column(6);
     private final NodeList<PeerListForm.Row> nodes = new NodeList<>(list, this::row);
     private final Label none;
 
@@ -77,9 +76,7 @@ final class PeerListPart extends VBox {
         Boxes.show(list, !form.rows().isEmpty());
         nodes.show(form.rows());
         unused.getChildren()
-                .setAll(form.unusedDefaults().stream()
-                        .map(address -> Words.small(scope.text("settings.list.unused", address), "muted"))
-                        .toList());
+                .setAll(form.unusedDefaults().stream().map(this::unused).toList());
         Boxes.show(unused, !unused.getChildren().isEmpty());
     }
 
@@ -89,13 +86,21 @@ final class PeerListPart extends VBox {
                 "mdi2c-close",
                 scope.text("settings.list.remove", row.address()),
                 () -> remove(row));
-        HBox line = Boxes.row(8, Boxes.wide(Words.label(row.address(), "nel-mono", "nel-caption")));
+        HBox line = Boxes.row(8, Boxes.wide(MultiaddrLines.label(row.address())));
         if (row.byDefault()) {
-            line.getChildren()
-                    .add(new Badge(State.NEUTRAL, "mdi2s-sprout-outline", scope.text("settings.list.default")));
+            line.getChildren().add(Words.solid(scope.text("settings.list.default"), "nel-small", "muted"));
         }
         line.getChildren().add(remove);
         line.getStyleClass().addAll("nel-tint", "neutral");
+        return line;
+    }
+
+    private Node unused(String address) {
+        HBox line = Boxes.row(
+                8,
+                Boxes.wide(MultiaddrLines.label(address, "muted")),
+                Words.solid(scope.text("settings.list.unused"), "nel-small", "muted"));
+        line.getStyleClass().add("nel-unused-row");
         return line;
     }
 

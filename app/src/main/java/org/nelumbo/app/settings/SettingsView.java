@@ -118,7 +118,15 @@ public final class SettingsView extends Page {
                 row(scope.text("settings.chronik"), scope.text("settings.chronik.line"), chronik()),
                 Fields.message(Ids.SETTINGS_ERROR, model.error()));
         node.getChildren().addAll(look, safety, network, chain);
+        List.of(look, safety, network, chain).forEach(SettingsView::endsWithoutALine);
         node.setMaxWidth(860);
+    }
+
+    private static void endsWithoutALine(VBox card) {
+        card.getChildren().stream()
+                .filter(child -> child.getStyleClass().contains("nel-setting-row"))
+                .reduce((before, last) -> last)
+                .ifPresent(last -> last.getStyleClass().add("last"));
     }
 
     private HBox row(String title, String line, Node control) {

@@ -14,6 +14,7 @@ import javafx.util.Subscription;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.mvvm.ViewModel;
+import org.nelumbo.node.service.CanSign;
 import org.nelumbo.node.service.ChainServer;
 import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Person;
@@ -129,7 +130,7 @@ public final class ShellViewModel extends ViewModel {
             return;
         }
         NetworkSnapshot now = network.get();
-        if (signing.get() > 0) {
+        if (signing.get() > 0 && goesOn(now.canSign().answer())) {
             canSign.set(scope.text("shell.cansign.signing"));
             canSignState.set(State.WORKING);
         } else {
@@ -138,6 +139,14 @@ public final class ShellViewModel extends ViewModel {
         }
         peers.set(scope.texts().count("shell.peers", now.peers().size()));
         block.set(blockText(now.chainServer()));
+    }
+
+    /// Nobody is told that signing goes on while the network page says that it cannot.
+    private static boolean goesOn(CanSign.Answer answer) {
+        return switch (answer) {
+            case YES, SOME_WALLETS -> true;
+            case NOT_YET, BETTER_NOT, NO, NO_WALLET, LOCKED -> false;
+        };
     }
 
     private String blockText(ChainServer now) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.fixture.DayFixture;
+import org.nelumbo.app.fixture.NetworkFixture;
 import org.nelumbo.app.fixture.ScopeFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
 import org.nelumbo.node.service.VaultService;
@@ -29,6 +30,13 @@ class ShellViewModelTest {
         assertThat(model.canSign().get()).isEqualTo("Some wallets can sign");
         assertThat(model.canSignState().get()).isEqualTo(State.DONE);
         assertThat(model.waiting().get()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsBeingSignedWhereThereIsNobody() {
+        services.network(NetworkFixture.offline());
+        assertThat(model.canSign().get()).doesNotContain("Signing");
+        assertThat(model.canSignState().get()).isEqualTo(State.BLOCKED);
     }
 
     @Test
