@@ -15,7 +15,6 @@ import org.nelumbo.coordination.codec.Envelope;
 import org.nelumbo.coordination.codec.EnvelopeHeader;
 import org.nelumbo.coordination.codec.EnvelopeRefusal;
 import org.nelumbo.coordination.codec.EnvelopeSigning;
-import org.nelumbo.coordination.codec.MessageBodyCodec;
 import org.nelumbo.coordination.codec.OpenedEnvelope;
 import org.nelumbo.coordination.member.MemberPeer;
 import org.nelumbo.coordination.member.Participant;
@@ -24,7 +23,6 @@ import org.nelumbo.coordination.message.Acknowledgement;
 import org.nelumbo.coordination.message.AddressCheck;
 import org.nelumbo.coordination.message.CoordinationMessage;
 import org.nelumbo.coordination.message.Fault;
-import org.nelumbo.coordination.message.MessageType;
 import org.nelumbo.coordination.message.RequestRejected;
 import org.nelumbo.coordination.message.SigningRequestAnnouncement;
 import org.nelumbo.coordination.port.CoordinationCommit;
@@ -64,7 +62,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     private final EnginePorts ports;
     private final EngineSurroundings around;
     private final EngineContext context;
-    private final Gate gate;
+    private final Intake intake;
     private final RequestSnapshots snapshots;
     private final AddressDesk addressDesk;
     private final Map<RequestId, RequestDesk> desks = new LinkedHashMap<>();
@@ -96,7 +94,13 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                 signing,
                 post,
                 params);
-        this.gate = new Gate(around.time(), params.clock(), signing, around.ownPeer());
+        this.intake = new Intake(
+                new Gate(around.time(), params.clock(), signing, around.ownPeer()),
+                ports.wallets(),
+                post,
+                around.time(),
+                ports.violations(),
+                this::deliver);
         this.snapshots = new RequestSnapshots(context);
         this.addressDesk = new AddressDesk(context, around.entropy(), ports.wallets(), ports.addresses());
     }
@@ -203,7 +207,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
 
     /// How often each rule of the wire was broken since the start. Called on the event thread.
     public Map<Rule, Long> refused() {
-        return gate.refused();
+        return intake.refused();
     }
 
     @Override
@@ -219,12 +223,16 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     ///
     /// @param from proven by the connection
     public void received(MemberPeer from, Envelope envelope, Bytes id) {
-        around.thread().execute(() -> accept(from, envelope, id));
+        around.thread().execute(() -> {
+            if (!closed) {
+                intake.accept(from, envelope, id);
+            }
+        });
     }
 
     /// Something arrived that is no envelope. Any thread.
     public void malformed(MemberPeer from, DecodeException failure) {
-        around.thread().execute(() -> refuse(from, EnvelopeRefusal.malformed(failure)));
+        around.thread().execute(() -> intake.refuse(from, EnvelopeRefusal.malformed(failure)));
     }
 
     /// A peer's connection came or went. Any thread.
@@ -337,37 +345,6 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         return RequestBounds.objection(request, around.time().now());
     }
 
-    private void accept(MemberPeer from, Envelope envelope, Bytes id) {
-        if (closed) {
-            return;
-        }
-        EnvelopeHeader header = envelope.header();
-        Optional<SigningGroup> group = ports.wallets().find(header.wallet());
-        Optional<EnvelopeRefusal> refusal = gate.check(header, from, group);
-        if (refusal.isPresent() || group.isEmpty()) {
-            refusal.ifPresent(why -> refuse(from, why));
-            return;
-        }
-        if (gate.isKnown(id)) {
-            acknowledge(group.get(), header, id);
-            return;
-        }
-        switch (gate.open(envelope)) {
-            case Result.Failed<OpenedEnvelope, EnvelopeRefusal>(var why) -> refuse(from, why);
-            case Result.Ok<OpenedEnvelope, EnvelopeRefusal>(var opened) -> {
-                try {
-                    CoordinationMessage message = MessageBodyCodec.decode(header.type(), opened.body());
-                    if (deliver(group.get(), message, opened) == Handling.DONE) {
-                        gate.note(header, id);
-                        acknowledge(group.get(), header, id);
-                    }
-                } catch (DecodeException malformed) {
-                    refuse(from, EnvelopeRefusal.malformed(malformed));
-                }
-            }
-        }
-    }
-
     private Handling deliver(SigningGroup group, CoordinationMessage message, OpenedEnvelope opened) {
         EnvelopeHeader header = opened.header();
         if (message instanceof Acknowledgement(var ids)) {
@@ -420,30 +397,6 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
 
     private static String shortened(String reason) {
         return reason.length() > RequestRejected.MAX_REASON ? reason.substring(0, RequestRejected.MAX_REASON) : reason;
-    }
-
-    private void acknowledge(SigningGroup group, EnvelopeHeader header, Bytes id) {
-        if (header.type() == MessageType.ACKNOWLEDGEMENT) {
-            return;
-        }
-        group.find(header.sender())
-                .ifPresent(sender -> context.post()
-                        .acknowledge(
-                                new Address(
-                                        group.wallet(),
-                                        header.scope(),
-                                        0,
-                                        group.self(),
-                                        group.indexOf(group.self()),
-                                        List.of(sender)),
-                                id));
-    }
-
-    private void refuse(MemberPeer from, EnvelopeRefusal refusal) {
-        LOG.debug("A message of {} was refused: {}", from, refusal.explanation());
-        gate.count(refusal)
-                .ifPresent(rule -> ports.violations()
-                        .violated(new Violation(from.id(), rule, around.time().now(), Bytes.EMPTY)));
     }
 
     private Optional<CoordinationRefusal> decide(RequestDesk desk, RequestEvent event, String tooLate) {
