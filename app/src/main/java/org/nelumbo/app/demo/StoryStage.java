@@ -131,10 +131,11 @@ final class StoryStage {
 
     private void settle() {
         CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            PauseTransition pause = new PauseTransition(settling);
-            pause.setOnFinished(event -> settled.complete(true));
+        PauseTransition pause = new PauseTransition(settling);
+        pause.setOnFinished(event -> settled.complete(true));
+        onFx(() -> {
             pause.play();
+            return true;
         });
         settled.join();
     }
