@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.DynamicTest;
@@ -156,9 +157,7 @@ class ScreenshotTest {
                 new Shot(
                         "09-settings-peers",
                         ScriptedServices::monday,
-                        go(new Route.Settings()).andThen(ScreenshotTest::namePeers),
-                        1280,
-                        1560),
+                        go(new Route.Settings()).andThen(ScreenshotTest::namePeers)),
                 new Shot("10-receive", ScriptedServices::monday, go(new Route.Receive(Optional.empty()))),
                 new Shot("11-requests", ScriptedServices::monday, go(new Route.Requests())),
                 new Shot("12-onboarding", ScriptedServices::firstRun, stage -> {}),
@@ -205,7 +204,16 @@ class ScreenshotTest {
                 .type(Ids.SETTINGS_BOOTSTRAP, "/ip4/192.0.2.7/tcp/4001/p2p/" + NetworkFixture.id("cellar"))
                 .click(Ids.SETTINGS_BOOTSTRAP + Ids.SETTINGS_LIST_ADD)
                 .type(Ids.SETTINGS_TRUSTED, "/dns4/cellar.example.org/tcp/4001")
-                .click(Ids.SETTINGS_TRUSTED + Ids.SETTINGS_LIST_ADD);
+                .click(Ids.SETTINGS_TRUSTED + Ids.SETTINGS_LIST_ADD)
+                .act(Ids.SETTINGS_TRUSTED, ScreenshotTest::scrollDown);
+    }
+
+    private static void scrollDown(Node node) {
+        for (Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent instanceof ScrollPane scroll) {
+                scroll.setVvalue(scroll.getVmax());
+            }
+        }
     }
 
     /// Clicks a peer on the map.
