@@ -211,6 +211,10 @@ public final class SimNetwork {
         return Math.clamp(nanos, params.minDelay().toNanos(), params.maxDelay().toNanos());
     }
 
+    SimNode node(int node) {
+        return nodes.get(node);
+    }
+
     private void finishDial(SimNode dialer, SimNode target, DialRoute route, long delay) {
         int from = dialer.peer().index();
         int to = target.peer().index();
@@ -250,7 +254,8 @@ public final class SimNetwork {
         return bytes;
     }
 
-    private long crossing(long delay, RandomGenerator random) {
+    /// How long one message takes between two nodes with this usual delay.
+    long crossing(long delay, RandomGenerator random) {
         long crossing = delay + (long) (delay * params.jitter() * random.nextDouble());
         return random.nextDouble() < params.loss()
                 ? crossing + 2 * delay + params.retransmission().toNanos()

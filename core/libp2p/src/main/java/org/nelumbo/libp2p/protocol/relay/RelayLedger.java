@@ -14,7 +14,7 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// sent. Not thread-safe.
 ///
 /// @param <C> a connection, compared by identity or equality
-final class RelayLedger<C> {
+public final class RelayLedger<C> {
     private final RelayParams params;
     private final Map<PeerId, Reservation<C>> reservations = new LinkedHashMap<>();
     private final Map<Long, Circuit<C>> circuits = new TreeMap<>();
@@ -24,14 +24,15 @@ final class RelayLedger<C> {
     ///
     /// @param connection over which it was made, and with which it ends
     /// @param ipGroup the IPv4 address or IPv6 /56 it came from
-    record Reservation<C>(C connection, IpNetwork ipGroup, Instant expires) {}
+    public record Reservation<C>(C connection, IpNetwork ipGroup, Instant expires) {}
 
     /// Room taken by two peers that talk.
     ///
     /// @param connection to the target
-    record Circuit<C>(long number, PeerId source, PeerId target, C connection) {}
+    public record Circuit<C>(long number, PeerId source, PeerId target, C connection) {}
 
-    RelayLedger(RelayParams params) {
+    /// An empty one.
+    public RelayLedger(RelayParams params) {
         this.params = params;
     }
 
@@ -40,7 +41,7 @@ final class RelayLedger<C> {
     /// @param ip 4 or 16 bytes; none if the peer came by something else than IP
     /// @param relayed true if the peer itself comes through a relay
     /// @return when it ends, in whole seconds, or why there is none
-    Result<Instant, RelayStatus> reserve(PeerId peer, C connection, Optional<Bytes> ip, boolean relayed, Instant now) {
+    public Result<Instant, RelayStatus> reserve(PeerId peer, C connection, Optional<Bytes> ip, boolean relayed, Instant now) {
         if (relayed || ip.isEmpty()) {
             return Result.failed(RelayStatus.PERMISSION_DENIED);
         }
@@ -65,7 +66,7 @@ final class RelayLedger<C> {
     /// Takes room for a circuit.
     ///
     /// @param relayed true if the source itself comes through a relay
-    Result<Circuit<C>, RelayStatus> connect(PeerId source, PeerId target, boolean relayed, Instant now) {
+    public Result<Circuit<C>, RelayStatus> connect(PeerId source, PeerId target, boolean relayed, Instant now) {
         if (relayed || source.equals(target)) {
             return Result.failed(RelayStatus.PERMISSION_DENIED);
         }
@@ -85,25 +86,27 @@ final class RelayLedger<C> {
     }
 
     /// Gives the room of a circuit back.
-    void ended(Circuit<C> circuit) {
+    public void ended(Circuit<C> circuit) {
         circuits.remove(circuit.number());
     }
 
     /// A connection is gone, and with it the reservations made over it.
-    void closed(C connection) {
+    public void closed(C connection) {
         reservations.values().removeIf(reservation -> reservation.connection().equals(connection));
     }
 
-    int reservationCount() {
+    /// Who may be reached, those counted whose time is over and who were not missed yet.
+    public int reservationCount() {
         return reservations.size();
     }
 
-    int circuitCount() {
+    /// How many pairs talk.
+    public int circuitCount() {
         return circuits.size();
     }
 
     /// Who has reserved and still may be reached.
-    Map<PeerId, Reservation<C>> reservations(Instant now) {
+    public Map<PeerId, Reservation<C>> reservations(Instant now) {
         expire(now);
         return Map.copyOf(reservations);
     }
