@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.manual.SeededEntropy;
 import org.nelumbo.foundation.random.EntropySource;
@@ -43,7 +44,11 @@ final class StackNetwork implements AutoCloseable {
     static final Topic TOPIC = new Topic("musig2:signers:spend");
 
     private static final int OWN_CHOICES = -1;
-    private static final int DIALS = 3;
+    private static final int CONNECTIONS = 3;
+    private static final int TRIES = 20;
+    /// The hosts have limits of their own, which are those that shall count.
+    private static final int NO_LIMIT = 1_000;
+
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Duration JOINING = Duration.ofSeconds(10);
     /// The longest keep-alive of the network, and a little more.
@@ -65,7 +70,7 @@ final class StackNetwork implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
 
     StackNetwork(long seed, LinkParams params) {
-        internet = new SimInternet(seed, params);
+        internet = new SimInternet(seed, params.withMaxConnections(NO_LIMIT));
         placement = new PeerPlacement(internet.simulation());
         choices = internet.simulation().streams().of(OWN_CHOICES, SeededStreams.Purpose.EXPERIMENT);
     }
@@ -93,14 +98,18 @@ final class StackNetwork implements AutoCloseable {
         internet.threads().run(span);
     }
 
-    /// Nodes come one after the other; each knows three that are there already.
+    /// Nodes come one after the other; each connects to three that are there already, and tries others where it is
+    /// refused.
     StackNetwork grow(int count) {
         for (int i = 0; i < count; i++) {
             Node added = add();
-            List<CompletableFuture<Boolean>> dials = new ArrayList<>();
-            for (int dial = 0; dial < Math.min(DIALS, added.number); dial++) {
-                PeerAddress known = nodes.get(choices.nextInt(added.number)).address();
-                dials.add(internet.threads().start(() -> connect(added, known)));
+            if (added.number > 0) {
+                List<PeerAddress> known = Stream.generate(() -> nodes.get(choices.nextInt(added.number)))
+                        .limit(TRIES)
+                        .map(Node::address)
+                        .distinct()
+                        .toList();
+                internet.threads().start(() -> join(added, known));
             }
             run(BETWEEN);
         }
@@ -198,12 +207,19 @@ final class StackNetwork implements AutoCloseable {
         return new SimEventThread(internet.threads(), internet.simulation(), number);
     }
 
-    private static boolean connect(Node from, PeerAddress to) throws InterruptedException {
-        try {
-            return from.host.connect(to, DialOptions.DEFAULT).isOpen();
-        } catch (DialException failed) {
-            return false;
+    private static boolean join(Node added, List<PeerAddress> known) throws InterruptedException {
+        int connected = 0;
+        for (PeerAddress other : known) {
+            try {
+                connected += added.host.connect(other, DialOptions.DEFAULT).isOpen() ? 1 : 0;
+            } catch (DialException full) {
+                // The next one may have room.
+            }
+            if (connected == CONNECTIONS) {
+                return true;
+            }
         }
+        return false;
     }
 
     private <T> T await(Callable<T> task) {
@@ -212,18 +228,20 @@ final class StackNetwork implements AutoCloseable {
 
     /// Runs in a process of its own and writes the hash: arguments are seed, size and file.
     static void main(String[] arguments) throws IOException, InterruptedException {
-        long hash = everythingArrives(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT);
+        long hash = everythingArrives(
+                Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT, 1);
         Files.writeString(Path.of(arguments[2]), Long.toHexString(hash));
     }
 
     /// The experiment: nodes come, talk, store and read; a fifth of them vanish, the others talk and read again.
     ///
+    /// @param wanted the share of all deliveries that is enough; no message may come twice in any case
     /// @return the event hash
-    /// @throws AssertionError if anything did not arrive
-    static long everythingArrives(long seed, int size, LinkParams params) throws InterruptedException {
+    /// @throws AssertionError if anything else did not arrive
+    static long everythingArrives(long seed, int size, LinkParams params, double wanted) throws InterruptedException {
         try (StackNetwork network = new StackNetwork(seed, params).grow(size)) {
             network.run(JOINING);
-            network.everybodyHears("before");
+            network.everybodyHears("before", wanted);
             for (int i = 0; i < RECORDS; i++) {
                 assertThat(network.put(key(i), value(i))).isPositive();
             }
@@ -233,12 +251,12 @@ final class StackNetwork implements AutoCloseable {
             }
             network.run(UNTIL_NOTICED);
             network.everyRecordIsRead();
-            network.everybodyHears("after");
+            network.everybodyHears("after", wanted);
             return network.simulation().eventHash();
         }
     }
 
-    private void everybodyHears(String when) {
+    private void everybodyHears(String when, double wanted) {
         nodes.forEach(node -> node.heard.clear());
         List<Bytes> sent = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
@@ -246,9 +264,12 @@ final class StackNetwork implements AutoCloseable {
             run(Duration.ofMillis(250));
         }
         run(Duration.ofSeconds(4));
+        int deliveries = 0;
         for (Node node : online()) {
-            assertThat(node.heard).containsExactlyInAnyOrderElementsOf(sent);
+            assertThat(node.heard).doesNotHaveDuplicates().isSubsetOf(sent);
+            deliveries += node.heard.size();
         }
+        assertThat(deliveries).isGreaterThanOrEqualTo((int) Math.ceil(wanted * sent.size() * online().size()));
     }
 
     private void everyRecordIsRead() {
