@@ -28,6 +28,12 @@ public final class StreamException extends IOException {
 
     private final Reason reason;
 
+    /// Of a stream that was open.
+    public StreamException(Reason reason) {
+        this(reason, explanation(reason));
+    }
+
+    /// @param message why, in one sentence
     public StreamException(Reason reason, String message) {
         super(message);
         this.reason = reason;
@@ -42,5 +48,18 @@ public final class StreamException extends IOException {
     /// The kind of failure.
     public Reason reason() {
         return reason;
+    }
+
+    private static String explanation(Reason reason) {
+        return switch (reason) {
+            case RESET_BY_REMOTE -> "the remote reset the stream";
+            case RESET_LOCALLY -> "the stream was closed or reset on this side";
+            case DEADLINE -> "the stream's deadline passed";
+            case UNSUPPORTED_PROTOCOL -> "the remote serves none of the protocols";
+            case PROTOCOL_VIOLATION -> "the remote broke the protocol";
+            case LIMIT -> "a limit of this host was reached";
+            case LIMITED_CONNECTION -> "the only connection is limited";
+            case CONNECTION_CLOSED -> "the connection is gone";
+        };
     }
 }

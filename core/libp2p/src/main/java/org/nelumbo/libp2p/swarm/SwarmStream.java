@@ -132,10 +132,10 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             sendPrelude();
             while (inbound.isEmpty()) {
                 if (failure.isPresent() && !(remoteEnded && failure.get() == Reason.RESET_BY_REMOTE)) {
-                    throw exception(failure.get());
+                    throw new StreamException(failure.get());
                 }
                 if (closed) {
-                    throw exception(Reason.RESET_LOCALLY);
+                    throw new StreamException(Reason.RESET_LOCALLY);
                 }
                 if (remoteEnded) {
                     return -1;
@@ -173,7 +173,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
                 source.position(source.position() + size);
                 sendBudget -= size;
                 if (!sendPiece(part)) {
-                    throw exception(Reason.LIMIT);
+                    throw new StreamException(Reason.LIMIT);
                 }
             }
         } finally {
@@ -207,17 +207,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
 
     @Override
     public void deadline(Duration fromNow) {
-        onLoop(() -> {
-            lock.lock();
-            try {
-                if (released) {
-                    return;
-                }
-            } finally {
-                lock.unlock();
-            }
-            lifetime.set(fromNow, this::outlive);
-        });
+        onLoop(() -> endAfter(fromNow, this::outlive));
     }
 
     @Override
@@ -248,7 +238,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             sendPrelude();
             while (!agreed) {
                 if (failure.isPresent()) {
-                    throw exception(failure.get());
+                    throw new StreamException(failure.get());
                 }
                 awaitOrReset();
             }
@@ -390,6 +380,11 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         if (finish) {
             muxed.closeWrite();
         }
+        endAfter(LINGER, muxed::reset);
+    }
+
+    /// On the loop.
+    private void endAfter(Duration limit, Runnable end) {
         lock.lock();
         try {
             if (released) {
@@ -398,7 +393,7 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
         } finally {
             lock.unlock();
         }
-        lifetime.set(LINGER, muxed::reset);
+        lifetime.set(limit, end);
     }
 
     private void fail(Reason reason) {
@@ -434,10 +429,10 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
 
     private void requireWritable() throws StreamException {
         if (failure.isPresent()) {
-            throw exception(failure.get());
+            throw new StreamException(failure.get());
         }
         if (writeClosed || closed) {
-            throw exception(Reason.RESET_LOCALLY);
+            throw new StreamException(Reason.RESET_LOCALLY);
         }
     }
 
@@ -501,20 +496,5 @@ final class SwarmStream implements Stream, MuxedStream.Receiver {
             fail(Reason.CONNECTION_CLOSED);
             return false;
         }
-    }
-
-    private static StreamException exception(Reason reason) {
-        return new StreamException(
-                reason,
-                switch (reason) {
-                    case RESET_BY_REMOTE -> "the remote reset the stream";
-                    case RESET_LOCALLY -> "the stream was closed or reset on this side";
-                    case DEADLINE -> "the stream's deadline passed";
-                    case UNSUPPORTED_PROTOCOL -> "the remote serves none of the protocols";
-                    case PROTOCOL_VIOLATION -> "the remote broke the protocol";
-                    case LIMIT -> "a limit of this host was reached";
-                    case LIMITED_CONNECTION -> "the only connection is limited";
-                    case CONNECTION_CLOSED -> "the connection is gone";
-                });
     }
 }
