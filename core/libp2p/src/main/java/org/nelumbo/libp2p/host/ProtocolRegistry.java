@@ -2,7 +2,8 @@ package org.nelumbo.libp2p.host;
 
 import java.util.List;
 
-/// The protocols a host serves. Peers learn them once, when they connect: register before the first dial or listen.
+/// The protocols a host serves. Register before the first dial or listen: js-libp2p learns them once, when it
+/// connects. Connected peers that listen to identify's updates are told of changes half a second later.
 /// May be used from any thread.
 public interface ProtocolRegistry {
     /// Serves `protocol`, one virtual thread a stream. Replaces an earlier handler.

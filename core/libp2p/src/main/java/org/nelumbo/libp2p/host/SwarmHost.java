@@ -56,7 +56,7 @@ final class SwarmHost implements Host {
                 new RecordSequence(params.time(), announcement.sequences(), this::inBackground),
                 announcement.agentVersion(),
                 swarm::publish);
-        this.push = new IdentifyPush(identify, swarm::connections, peers, swarm.threads());
+        this.push = new IdentifyPush(identify, swarm::connections, peers, swarm.threads(), swarm::schedule);
         this.ping = new Ping(params.entropy(), params.time());
         identify.register();
         ping.register(swarm.protocols());
@@ -69,6 +69,7 @@ final class SwarmHost implements Host {
         services.forEach(service -> service.register(swarm.protocols()));
         services.stream().flatMap(service -> service.transports().stream()).forEach(swarm::addTransport);
         services.forEach(service -> service.start(this));
+        swarm.protocols().onChange(push::changedSoon);
     }
 
     void listen(List<Multiaddr> wanted) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.nelumbo.libp2p.host.InlineHandler;
 import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.host.ProtocolOptions;
@@ -24,25 +25,39 @@ public final class ServedProtocols implements ProtocolRegistry {
     }
 
     private final ConcurrentNavigableMap<ProtocolId, Served> served = new ConcurrentSkipListMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /// Calls `listener` whenever another set of protocols is served than before.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
 
     @Override
     public void handle(ProtocolId protocol, StreamHandler handler, ProtocolOptions options) {
-        served.put(protocol, new Served.Threaded(handler, options));
+        serve(protocol, new Served.Threaded(handler, options));
     }
 
     @Override
     public void handleInline(ProtocolId protocol, InlineHandler handler, ProtocolOptions options) {
-        served.put(protocol, new Served.Inline(handler, options));
+        serve(protocol, new Served.Inline(handler, options));
     }
 
     @Override
     public void remove(ProtocolId protocol) {
-        served.remove(protocol);
+        if (served.remove(protocol) != null) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     @Override
     public List<ProtocolId> served() {
         return List.copyOf(served.keySet());
+    }
+
+    private void serve(ProtocolId protocol, Served how) {
+        if (served.put(protocol, how) == null) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     boolean serves(String text) {

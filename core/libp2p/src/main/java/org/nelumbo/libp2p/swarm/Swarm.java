@@ -185,6 +185,15 @@ public final class Swarm implements AutoCloseable {
         return threads;
     }
 
+    /// Runs `task`, which must not block, once `delay` has passed; not at all if the swarm is closed before.
+    public void schedule(Duration delay, Runnable task) {
+        try {
+            loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("nothing happens later any more, the host is closed");
+        }
+    }
+
     /// Tells subscribers of something.
     public void publish(HostEvent event) {
         table.publish(event);
@@ -394,17 +403,10 @@ public final class Swarm implements AutoCloseable {
     /// The youngest ones are left alone for a while; after that they are looked at again.
     private void planTrim() {
         long wait = Math.max(MIN_TRIM_WAIT.toNanos(), params.trim().grace().toNanos());
-        try {
-            loops.schedule(
-                    () -> {
-                        trimPlanned.set(false);
-                        trim();
-                    },
-                    wait,
-                    TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("no more trimming, the host is closed");
-        }
+        schedule(Duration.ofNanos(wait), () -> {
+            trimPlanned.set(false);
+            trim();
+        });
     }
 
     /// What connections tell.

@@ -1,9 +1,11 @@
 package org.nelumbo.libp2p.protocol.identify;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.nelumbo.libp2p.host.Connection;
@@ -16,22 +18,49 @@ import org.slf4j.LoggerFactory;
 /// Tells all connected peers when something about us has changed. Changes that come while peers are
 /// being told are told together in the next round; rounds never overlap. Safe on any thread.
 public final class IdentifyPush {
+    /// How long protocols are gathered before peers are told of them: several often come and go together.
+    static final Duration GATHERING = Duration.ofMillis(500);
+
+    /// Runs something later.
+    @FunctionalInterface
+    public interface Scheduler {
+        /// Runs `task` once `delay` has passed. Returns at once; does nothing where everything has ended.
+        void schedule(Duration delay, Runnable task);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(IdentifyPush.class);
 
     private final Identify identify;
     private final Supplier<List<Connection>> connections;
     private final PeerStore peers;
     private final ExecutorService threads;
+    private final Scheduler scheduler;
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicBoolean gathering = new AtomicBoolean();
 
     /// @param connections those that are open
     /// @param threads a virtual thread a task
     public IdentifyPush(
-            Identify identify, Supplier<List<Connection>> connections, PeerStore peers, ExecutorService threads) {
+            Identify identify,
+            Supplier<List<Connection>> connections,
+            PeerStore peers,
+            ExecutorService threads,
+            Scheduler scheduler) {
         this.identify = identify;
         this.connections = connections;
         this.peers = peers;
         this.threads = threads;
+        this.scheduler = scheduler;
+    }
+
+    /// What we serve has changed, and more may do so in a moment: peers are told soon, once. Returns at once.
+    public void changedSoon() {
+        if (gathering.compareAndSet(false, true)) {
+            scheduler.schedule(GATHERING, () -> {
+                gathering.set(false);
+                changed();
+            });
+        }
     }
 
     /// Something has changed. Returns at once.

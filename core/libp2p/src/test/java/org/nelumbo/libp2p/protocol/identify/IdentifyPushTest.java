@@ -21,6 +21,8 @@ import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.host.HostFixture;
 import org.nelumbo.libp2p.host.MessageStream;
+import org.nelumbo.libp2p.host.ProtocolId;
+import org.nelumbo.libp2p.host.ProtocolOptions;
 import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -54,6 +56,27 @@ class IdentifyPushTest {
                                 changed -> assertThat(changed.addresses()).startsWith(mapped)));
         alice.addresses().set(AddressOrigin.MAPPED, List.of());
         await().until(() -> !bob.peerStore().addresses(alice.id()).contains(mapped));
+    }
+
+    @Test
+    void connectedPeersLearnWhatIsServedAndWhatNoLongerIs() throws Exception {
+        Host alice = fixture.listening(builder -> builder);
+        Host bob = fixture.dialling(builder -> builder);
+        ProtocolId late = new ProtocolId("/nelumbo/test/late/1.0.0");
+        bob.connect(addressOf(alice), DialOptions.DEFAULT);
+        await().until(() -> !bob.peerStore().protocols(alice.id()).isEmpty());
+        List<HostEvent> atBob = HostFixture.eventsOf(bob);
+        for (int i = 0; i < 20; i++) {
+            alice.protocols().remove(HostFixture.ECHO);
+            alice.protocols().handle(late, HostFixture::echo, ProtocolOptions.DEFAULT);
+            alice.protocols().handle(HostFixture.ECHO, HostFixture::echo, ProtocolOptions.DEFAULT);
+        }
+        await().until(() -> bob.peerStore().protocols(alice.id()).contains(late));
+        assertThat(atBob.stream().filter(HostEvent.PeerIdentified.class::isInstance))
+                .as("many changes are told together")
+                .hasSizeLessThanOrEqualTo(2);
+        alice.protocols().remove(late);
+        await().until(() -> !bob.peerStore().protocols(alice.id()).contains(late));
     }
 
     @Test
