@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.nelumbo.chain.curve.Curve;
+import org.nelumbo.coordination.reference.AnnouncementSignatures;
 import org.nelumbo.coordination.rendezvous.PresenceNetwork;
 import org.nelumbo.coordination.rendezvous.PresenceTimes;
 import org.nelumbo.coordination.transport.LibP2pPresenceNetwork;
@@ -38,6 +40,7 @@ import org.nelumbo.libp2p.kad.KadMode;
 import org.nelumbo.libp2p.kad.KadParams;
 import org.nelumbo.libp2p.kad.Kademlia;
 import org.nelumbo.libp2p.kad.record.RecordValidators;
+import org.nelumbo.libp2p.kad.resource.ResourceValidator;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.nat.PortMappingService;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -184,12 +187,16 @@ public final class NetworkParts implements AutoCloseable {
         return freeLoopback ? params.withFreeLoopback() : params;
     }
 
+    /// Presence, and what the reference's peers announce: under their keys without a namespace, and under ours.
     private static RecordValidators validators() {
+        ResourceValidator announcements = new ResourceValidator(new AnnouncementSignatures(Curve.preferred()));
         return RecordValidators.standard()
                 .with(
                         PresenceRecordRules.NAMESPACE,
                         PresenceRecordRules.TYPE,
-                        new PresenceRecordRules(PresenceTimes.DEFAULT));
+                        new PresenceRecordRules(PresenceTimes.DEFAULT))
+                .with(PresenceRecordRules.NAMESPACE, announcements)
+                .withoutNamespace(announcements);
     }
 
     private UpkeepSettings upkeep(List<PeerAddress> seeds, List<PeerAddress> trusted, Settings.Network choices) {
