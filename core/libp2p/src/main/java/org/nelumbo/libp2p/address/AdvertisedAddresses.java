@@ -14,7 +14,7 @@ import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 
 /// The addresses this host tells others: configured, mapped, observed, relayed and listened at, in this order, at most
 /// sixteen. Those who have work to do with them ([#set], [#observed], [#reachability]) come from different services;
@@ -55,7 +55,7 @@ public final class AdvertisedAddresses {
     /// @param direction who dialled
     /// @param local our end of the connection
     public void observed(Multiaddr peer, Multiaddr told, Direction direction, Multiaddr local) {
-        Optional<NetworkGroup> network = NetworkGroup.of(peer);
+        Optional<IpNetwork> network = IpNetwork.witnessOf(peer);
         boolean plausible = told.tcpSocketAddress().isPresent()
                 && told.addressClass().filter(observable).isPresent();
         if (network.isEmpty() || !plausible) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 
 /// Where peers say they see us. One peer's word is nothing; four in different networks that say the same within an
 /// hour are believed. Each network has one voice for each address. Bounded. Pure: time comes as an argument. Not
@@ -21,15 +21,15 @@ final class ObservedAddresses {
     private static final int MAX_ADDRESSES = 64;
     private static final int MAX_VOICES = 32;
 
-    private final Map<Multiaddr, Map<NetworkGroup, Instant>> seen = new LinkedHashMap<>();
+    private final Map<Multiaddr, Map<IpNetwork, Instant>> seen = new LinkedHashMap<>();
 
     /// A peer in `network` sees us at `address`.
-    void seen(Multiaddr address, NetworkGroup network, Instant now) {
+    void seen(Multiaddr address, IpNetwork network, Instant now) {
         forget(now);
         if (!seen.containsKey(address) && seen.size() >= MAX_ADDRESSES && !dropWeakest()) {
             return;
         }
-        Map<NetworkGroup, Instant> voices = seen.computeIfAbsent(address, first -> new HashMap<>());
+        Map<IpNetwork, Instant> voices = seen.computeIfAbsent(address, first -> new HashMap<>());
         if (voices.containsKey(network) || voices.size() < MAX_VOICES) {
             voices.put(network, now);
         }

@@ -11,7 +11,7 @@ import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Connection;
 import org.nelumbo.libp2p.kad.table.Admission;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -66,7 +66,7 @@ final class TableUpkeep {
         }
         KadPeer candidate = candidate(connection);
         if (!candidate.addresses().isEmpty()) {
-            NetworkGroup group = NetworkGroup.of(connection.remoteAddress(), loopbackCounts);
+            PeerNetwork group = PeerNetwork.of(connection.remoteAddress(), loopbackCounts);
             ping(peer, answered -> {
                 if (answered) {
                     offer(candidate, group, true);
@@ -75,7 +75,7 @@ final class TableUpkeep {
         }
     }
 
-    private void offer(KadPeer candidate, NetworkGroup group, boolean mayPing) {
+    private void offer(KadPeer candidate, PeerNetwork group, boolean mayPing) {
         switch (table.offer(candidate, group, time.monotonicNanos())) {
             case Admission.Added() -> onAdded.run();
             case Admission.PingFirst(KadPeer longestSilent)

@@ -53,9 +53,14 @@ public record IpNetwork(Bytes prefix, int bits) {
     /// for names and for addresses that are not public, where networks say nothing about owners. A relayed address
     /// counts as its relay's.
     public static Optional<IpNetwork> siteOf(Multiaddr address) {
-        return ipOf(address)
-                .filter(ip -> reach(ip) == AddressClass.PUBLIC)
-                .map(ip -> of(ip, ip.size() == 4 ? SITE_BITS_IP4 : SITE_BITS_IP6));
+        return ipOf(address).filter(ip -> reach(ip) == AddressClass.PUBLIC).map(IpNetwork::site);
+    }
+
+    /// The network that speaks when a peer at this address does: as [#siteOf], but of any class of address, and nothing
+    /// for relayed ones. Peers of one network count as one witness, because whoever rents one address there can easily
+    /// rent many.
+    public static Optional<IpNetwork> witnessOf(Multiaddr address) {
+        return address.ipBytes().map(IpNetwork::unmapped).map(IpNetwork::site);
     }
 
     /// The IP address that an address starts with, 4 or 16 bytes; nothing for names.
@@ -120,6 +125,10 @@ public record IpNetwork(Bytes prefix, int bits) {
     public String toString() {
         String address = prefix.size() == 4 ? IpText.formatIp4(prefix) : IpText.formatIp6(prefix);
         return isSingle() ? address : address + "/" + bits;
+    }
+
+    private static IpNetwork site(Bytes ip) {
+        return of(ip, ip.size() == 4 ? SITE_BITS_IP4 : SITE_BITS_IP6);
     }
 
     private static AddressClass reach(Bytes ip) {

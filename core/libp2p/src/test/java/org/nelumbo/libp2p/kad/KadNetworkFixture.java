@@ -23,7 +23,7 @@ import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.kad.record.StoreParams;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
 import org.nelumbo.libp2p.kad.table.TableParams;
 import org.nelumbo.libp2p.multiformats.AddressClass;
@@ -50,7 +50,7 @@ public final class KadNetworkFixture {
                 others.set(i, others.set(random.nextInt(i + 1), others.get(i)));
             }
             others.forEach(other -> node.table.offer(
-                    other.peer, NetworkGroup.of(other.peer.addresses().getFirst(), true), 0));
+                    other.peer, PeerNetwork.of(other.peer.addresses().getFirst(), true), 0));
         }
     }
 

@@ -19,7 +19,7 @@ import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.kad.record.StoreParams;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
 import org.nelumbo.libp2p.kad.table.TableParams;
 import org.nelumbo.libp2p.multiformats.AddressClass;
@@ -173,7 +173,7 @@ class KadServerTest {
 
     private void offer(KadPeer peer) {
         List<Multiaddr> addresses = peer.addresses();
-        table.offer(peer, NetworkGroup.of(addresses.getFirst(), true), 0);
+        table.offer(peer, PeerNetwork.of(addresses.getFirst(), true), 0);
     }
 
     private void assertReset(KadMessage request) {

@@ -19,7 +19,7 @@ import org.nelumbo.libp2p.kad.lookup.LookupEffect;
 import org.nelumbo.libp2p.kad.lookup.LookupParams;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
 import org.nelumbo.libp2p.kad.table.TableParams;
 import org.nelumbo.libp2p.peer.PeerId;
@@ -91,7 +91,7 @@ class QueryRunnerTest {
     @Test
     void whoFailsTwiceLeavesTheTable() {
         KadPeer peer = KadFixture.peer(1);
-        table.offer(peer, NetworkGroup.UNCOUNTED, 0);
+        table.offer(peer, PeerNetwork.UNCOUNTED, 0);
         for (int i = 0; i < 2; i++) {
             runner.run(query("key", List.of(peer)), LIMIT);
             sent.getLast().outcome().accept(Optional.empty());
@@ -105,7 +105,7 @@ class QueryRunnerTest {
     void aPeerOfTheTableIsAskedWhereTheTableSaysItIsToo() {
         KadPeer peer = KadFixture.peer(1);
         KadPeer elsewhere = peer.at(List.of(KadFixture.address("/ip4/203.0.113.7/tcp/4001")));
-        table.offer(peer, NetworkGroup.UNCOUNTED, 0);
+        table.offer(peer, PeerNetwork.UNCOUNTED, 0);
         runner.run(query("key", List.of(elsewhere)), LIMIT);
         assertThat(sent.getLast().request().to().addresses())
                 .containsExactly(
@@ -115,7 +115,7 @@ class QueryRunnerTest {
     @Test
     void nobodyLeavesTheTableWhileWeAreOffline() {
         KadPeer peer = KadFixture.peer(1);
-        table.offer(peer, NetworkGroup.UNCOUNTED, 0);
+        table.offer(peer, PeerNetwork.UNCOUNTED, 0);
         online = false;
         for (int i = 0; i < 5; i++) {
             runner.run(query("key", List.of(peer)), LIMIT);

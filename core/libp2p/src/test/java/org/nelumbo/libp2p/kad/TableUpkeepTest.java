@@ -22,7 +22,7 @@ import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.host.Traffic;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.RoutingTable;
 import org.nelumbo.libp2p.kad.table.TableParams;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -117,7 +117,7 @@ class TableUpkeepTest {
         }
         far.subList(0, 20)
                 .forEach(peer ->
-                        table.offer(peer, NetworkGroup.of(peer.addresses().getFirst(), true), time.monotonicNanos()));
+                        table.offer(peer, PeerNetwork.of(peer.addresses().getFirst(), true), time.monotonicNanos()));
         return far;
     }
 

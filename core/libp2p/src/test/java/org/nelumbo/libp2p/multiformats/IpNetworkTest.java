@@ -101,4 +101,33 @@ class IpNetworkTest {
     private static Bytes ip(String text) throws DecodeException {
         return IpNetwork.parse(text).prefix();
     }
+
+    @Test
+    void witnessesOfIp4AreToldApartBySixteenBits() throws DecodeException {
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/ip4/192.0.2.1/tcp/1")))
+                .contains(IpNetwork.parse("192.0.0.0/16"))
+                .isEqualTo(IpNetwork.witnessOf(Multiaddr.parse("/ip4/192.0.3.9/tcp/2/ws")))
+                .isNotEqualTo(IpNetwork.witnessOf(Multiaddr.parse("/ip4/192.1.2.1/tcp/1")));
+    }
+
+    @Test
+    void witnessesOfIp6AreToldApartByThirtyTwoBits() throws DecodeException {
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/ip6/2001:db8:1::1/tcp/1")))
+                .contains(IpNetwork.parse("2001:db8::/32"))
+                .isEqualTo(IpNetwork.witnessOf(Multiaddr.parse("/ip6/2001:db8:ffff::2/tcp/1")));
+    }
+
+    @Test
+    void aMappedIp4AddressIsAWitnessOfItsIp4Network() throws DecodeException {
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/ip6/::ffff:c000:201/tcp/1")))
+                .contains(IpNetwork.parse("192.0.0.0/16"));
+    }
+
+    @Test
+    void namesAndRelayedAddressesAreNoWitnesses() throws DecodeException {
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/dns4/a.example/tcp/1"))).isEmpty();
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/ip4/192.0.2.1/tcp/1/p2p/"
+                        + "12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN/p2p-circuit")))
+                .isEmpty();
+    }
 }

@@ -16,7 +16,7 @@ import org.nelumbo.libp2p.kad.message.KadMessage;
 import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.kad.table.KadKey;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.kad.table.TableParams;
 
 /// What the DHT nodes of one experiment share: the same objects for the same peers, and keys whose places are known.
@@ -29,7 +29,7 @@ final class KadWorld {
     private final SimWorld world;
     private final RecordValidators validators = RecordValidators.standard().with("sim", new NumberedRecords());
     private final Map<Integer, KadPeer> peers = new LinkedHashMap<>();
-    private final Map<Integer, NetworkGroup> groups = new LinkedHashMap<>();
+    private final Map<Integer, PeerNetwork> groups = new LinkedHashMap<>();
     private final Map<Integer, KadDriver> drivers = new LinkedHashMap<>();
     private final List<PooledKey> pool = new ArrayList<>();
     private final List<Integer> seeds = new ArrayList<>();
@@ -109,9 +109,9 @@ final class KadWorld {
         });
     }
 
-    NetworkGroup group(int number) {
+    PeerNetwork group(int number) {
         return groups.computeIfAbsent(
-                number, absent -> NetworkGroup.of(world.network().peer(absent).address(), true));
+                number, absent -> PeerNetwork.of(world.network().peer(absent).address(), true));
     }
 
     boolean isServer(int number) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nelumbo.libp2p.kad.table.KadPeer;
-import org.nelumbo.libp2p.kad.table.NetworkGroup;
+import org.nelumbo.libp2p.kad.table.PeerNetwork;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 
@@ -15,16 +15,16 @@ final class PeerNetworks {
     private final KadPeer peer;
     private final long[] networks;
 
-    private PeerNetworks(KadPeer peer, List<NetworkGroup> groups) {
+    private PeerNetworks(KadPeer peer, List<PeerNetwork> groups) {
         this.peer = peer;
-        this.networks = groups.stream().mapToLong(NetworkGroup::bits).toArray();
+        this.networks = groups.stream().mapToLong(PeerNetwork::bits).toArray();
     }
 
     static PeerNetworks of(KadPeer peer) {
-        List<NetworkGroup> groups = new ArrayList<>(1);
+        List<PeerNetwork> groups = new ArrayList<>(1);
         List<Multiaddr> kept = new ArrayList<>(peer.addresses().size());
         for (Multiaddr address : peer.addresses()) {
-            NetworkGroup group = counted(address);
+            PeerNetwork group = counted(address);
             if (group.isCounted() && groups.stream().noneMatch(group::isSameKind)) {
                 groups.add(group);
             }
@@ -37,7 +37,7 @@ final class PeerNetworks {
 
     /// Where a peer really is: in the network its connection comes from or leads to, and in no other.
     static PeerNetworks proven(KadPeer peer, Multiaddr reached) {
-        NetworkGroup group = counted(reached);
+        PeerNetwork group = counted(reached);
         return new PeerNetworks(peer, group.isCounted() ? List.of(group) : List.of());
     }
 
@@ -65,10 +65,10 @@ final class PeerNetworks {
 
     /// Private addresses come only from peers that have such themselves: there everybody is of one
     /// network.
-    private static NetworkGroup counted(Multiaddr address) {
+    private static PeerNetwork counted(Multiaddr address) {
         boolean isLocal = address.addressClass()
                 .filter(reach -> reach != AddressClass.PUBLIC)
                 .isPresent();
-        return isLocal ? NetworkGroup.UNCOUNTED : NetworkGroup.of(address, true);
+        return isLocal ? PeerNetwork.UNCOUNTED : PeerNetwork.of(address, true);
     }
 }

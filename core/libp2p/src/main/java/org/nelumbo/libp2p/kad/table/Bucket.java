@@ -39,7 +39,7 @@ final class Bucket {
         return found;
     }
 
-    int count(NetworkGroup group) {
+    int count(PeerNetwork group) {
         int count = 0;
         for (TableEntry entry : entries) {
             if (entry.isOf(group)) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /// The peers a node remembers, in 256 buckets by how many leading bits they share with the node itself;
 /// the last bucket takes those that share more, too. Old peers stay and new ones are refused, unless an
 /// old one is silent: whoever wants to fill a table has to wait for honest peers to leave. Few peers of
-/// one network come in (see [NetworkGroup]).
+/// one network come in (see [PeerNetwork]).
 ///
 /// Whoever offers a peer has seen it list the protocol and answer a ping. Pure: no clock, no I/O; the
 /// order of everything it returns depends only on what it was told. Buckets exist once they are used,
@@ -37,7 +37,7 @@ public final class RoutingTable {
     ///
     /// @param group where its connection really comes from or leads to
     /// @param nowNanos monotonic time
-    public Admission offer(KadPeer peer, NetworkGroup group, long nowNanos) {
+    public Admission offer(KadPeer peer, PeerNetwork group, long nowNanos) {
         if (peer.key().equals(self)) {
             return new Admission.Refused(Admission.Reason.SELF);
         }
@@ -141,7 +141,7 @@ public final class RoutingTable {
     }
 
     /// Number of peers of one network.
-    public int count(NetworkGroup group) {
+    public int count(PeerNetwork group) {
         int count = 0;
         for (Bucket bucket : buckets) {
             count += bucket.count(group);
@@ -156,7 +156,7 @@ public final class RoutingTable {
 
     /// One more peer of a network that is in the table already must not give it more than the average of
     /// all networks here. So whoever has few networks gets a small share, however many peers he has.
-    private boolean isAboveAverage(NetworkGroup group) {
+    private boolean isAboveAverage(PeerNetwork group) {
         int after = count(group) + 1;
         if (size < params.bucketSize() || after == 1) {
             return false;

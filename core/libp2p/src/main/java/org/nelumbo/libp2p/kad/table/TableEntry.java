@@ -8,7 +8,7 @@ final class TableEntry {
     private long pingedNanos;
     private int failures;
 
-    TableEntry(KadPeer peer, NetworkGroup group, long nowNanos) {
+    TableEntry(KadPeer peer, PeerNetwork group, long nowNanos) {
         this.peer = peer;
         this.groupBits = group.bits();
         this.answeredNanos = nowNanos;
@@ -50,7 +50,7 @@ final class TableEntry {
         return groupBits;
     }
 
-    boolean isOf(NetworkGroup group) {
+    boolean isOf(PeerNetwork group) {
         return groupBits == group.bits();
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How a routing table is filled.
 ///
 /// @param bucketSize peers of one distance (Kademlia's k)
-/// @param perGroupAndBucket peers of one [NetworkGroup] at one distance
-/// @param perGroup peers of one [NetworkGroup] in the whole table
+/// @param perGroupAndBucket peers of one [PeerNetwork] at one distance
+/// @param perGroup peers of one [PeerNetwork] in the whole table
 /// @param pingPause a peer of a full bucket is not pinged again to make room before this has passed
 /// @param maxFailures requests in a row that a peer may leave unanswered before it is dropped
 /// @param loopbackCounts false lets any number of peers on the same machine in, for tests and

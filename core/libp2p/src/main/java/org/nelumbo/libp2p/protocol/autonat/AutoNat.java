@@ -24,7 +24,7 @@ import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.multiformats.AddressClass;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.Cooldown;
 import org.slf4j.Logger;
@@ -129,7 +129,7 @@ public final class AutoNat implements HostService {
             if (asking >= CONCURRENT) {
                 return;
             }
-            Optional<NetworkGroup> network = NetworkGroup.of(connection.remoteAddress());
+            Optional<IpNetwork> network = IpNetwork.witnessOf(connection.remoteAddress());
             boolean serves = connection.isOpen()
                     && connection.limits().isEmpty()
                     && own.peerStore().protocols(connection.remotePeer()).contains(ID);
@@ -141,7 +141,7 @@ public final class AutoNat implements HostService {
         }
     }
 
-    private void ask(Connection connection, NetworkGroup network, Multiaddr address) {
+    private void ask(Connection connection, IpNetwork network, Multiaddr address) {
         Optional<DialBackStatus> answer = Optional.empty();
         try (MessageStream messages = new MessageStream(
                 connection.open(List.of(ID), StreamOptions.within(EXCHANGE)), AutoNatCodec.MAX_BYTES)) {
@@ -160,7 +160,7 @@ public final class AutoNat implements HostService {
         loop.execute(() -> answered(network, address, status));
     }
 
-    private void answered(NetworkGroup network, Multiaddr address, Optional<DialBackStatus> status) {
+    private void answered(IpNetwork network, Multiaddr address, Optional<DialBackStatus> status) {
         asking--;
         status.ifPresent(known -> {
             LOG.debug("asked to dial {}, somebody answers: {}", address, known.explanation());

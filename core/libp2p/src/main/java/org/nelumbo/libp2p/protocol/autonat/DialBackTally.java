@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nelumbo.libp2p.host.Reachability;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 
 /// What peers in different networks found when they dialled one address of ours. Four of the same opinion make a
 /// verdict. Each network has one voice, its latest; only the latest seven count, so there are never four for both.
@@ -19,12 +19,12 @@ final class DialBackTally {
     /// After which a network is asked again.
     private static final Duration FRESH = Duration.ofMinutes(30);
 
-    private final Map<NetworkGroup, Voice> voices = new LinkedHashMap<>();
+    private final Map<IpNetwork, Voice> voices = new LinkedHashMap<>();
 
     private record Voice(boolean reached, Instant at) {}
 
     /// A peer has answered. Answers that say nothing about us change nothing.
-    void answered(NetworkGroup network, DialBackStatus status, Instant now) {
+    void answered(IpNetwork network, DialBackStatus status, Instant now) {
         switch (status) {
             case OK -> count(network, new Voice(true, now));
             case DIAL_ERROR -> count(network, new Voice(false, now));
@@ -33,7 +33,7 @@ final class DialBackTally {
     }
 
     /// True when this network's voice is counted already and still fresh.
-    boolean hasHeard(NetworkGroup network, Instant now) {
+    boolean hasHeard(IpNetwork network, Instant now) {
         Voice voice = voices.get(network);
         return voice != null && voice.at().plus(FRESH).isAfter(now);
     }
@@ -47,7 +47,7 @@ final class DialBackTally {
         return voices.size() - reached >= NEEDED ? Reachability.PRIVATE : Reachability.UNKNOWN;
     }
 
-    private void count(NetworkGroup network, Voice voice) {
+    private void count(IpNetwork network, Voice voice) {
         voices.remove(network);
         voices.put(network, voice);
         if (voices.size() > VOICES) {

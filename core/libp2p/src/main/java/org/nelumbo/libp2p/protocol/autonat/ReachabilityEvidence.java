@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 
 /// What is known about each address we hope to be reachable at. Pure: time comes as an argument. Not
 /// thread-safe.
@@ -28,7 +28,7 @@ final class ReachabilityEvidence {
 
     /// The address a peer in `network` should be asked about: one it has not been asked about lately,
     /// undecided ones first.
-    Optional<Multiaddr> question(NetworkGroup network, Instant now) {
+    Optional<Multiaddr> question(IpNetwork network, Instant now) {
         return tallies.entrySet().stream()
                 .filter(entry -> !entry.getValue().hasHeard(network, now))
                 .sorted((a, b) -> Boolean.compare(isDecided(a.getValue()), isDecided(b.getValue())))
@@ -37,7 +37,7 @@ final class ReachabilityEvidence {
     }
 
     /// A peer has answered.
-    void answered(Multiaddr address, NetworkGroup network, DialBackStatus status, Instant now) {
+    void answered(Multiaddr address, IpNetwork network, DialBackStatus status, Instant now) {
         DialBackTally tally = tallies.get(address);
         if (tally != null) {
             tally.answered(network, status, now);

@@ -29,7 +29,7 @@ import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.host.Stream;
 import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.transport.RawConnection;
 import org.nelumbo.libp2p.transport.Transport;
@@ -140,7 +140,7 @@ public final class RelayClient implements HostService {
         } else if (connection.limits().isEmpty() && connection.isOpen()) {
             keeper.candidate(new ReservationKeeper.Candidate(
                     peer,
-                    NetworkGroup.of(connection.remoteAddress()),
+                    IpNetwork.witnessOf(connection.remoteAddress()),
                     params.bootstrap().contains(peer)));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 
 /// Decides at which relays a host reserves, and when again. Pure: it says whom to ask and is told the answers. Not
@@ -40,7 +40,7 @@ final class ReservationKeeper<C> {
     ///
     /// @param network where it is; none if that is unknown, and then it counts as a network of its own
     /// @param bootstrap true for relays the configuration names
-    record Candidate(PeerId relay, Optional<NetworkGroup> network, boolean bootstrap) {}
+    record Candidate(PeerId relay, Optional<IpNetwork> network, boolean bootstrap) {}
 
     /// A reservation.
     ///
@@ -91,7 +91,7 @@ final class ReservationKeeper<C> {
                 due.add(relay);
             }
         });
-        Set<NetworkGroup> taken = new HashSet<>();
+        Set<IpNetwork> taken = new HashSet<>();
         Stream.concat(held.keySet().stream(), asking.stream())
                 .map(candidates::get)
                 .filter(candidate -> candidate != null)

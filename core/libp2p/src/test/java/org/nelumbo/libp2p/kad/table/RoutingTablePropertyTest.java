@@ -37,7 +37,7 @@ class RoutingTablePropertyTest {
             switch (step++ % 5) {
                 case 3 -> table.failed(peer.key());
                 case 4 -> table.remove(peer.key());
-                default -> table.offer(peer, NetworkGroup.of(peer.addresses().getFirst(), true), step);
+                default -> table.offer(peer, PeerNetwork.of(peer.addresses().getFirst(), true), step);
             }
         }
         List<KadPeer> all = all(table);
@@ -45,8 +45,8 @@ class RoutingTablePropertyTest {
         for (int i = 0; i < KadKey.BITS; i++) {
             assertThat(table.bucketSize(i)).isLessThanOrEqualTo(20);
         }
-        Set<NetworkGroup> groups = new LinkedHashSet<>();
-        all.forEach(peer -> groups.add(NetworkGroup.of(peer.addresses().getFirst(), true)));
+        Set<PeerNetwork> groups = new LinkedHashSet<>();
+        all.forEach(peer -> groups.add(PeerNetwork.of(peer.addresses().getFirst(), true)));
         groups.forEach(group -> assertThat(table.count(group)).isLessThanOrEqualTo(8));
     }
 
@@ -67,7 +67,7 @@ class RoutingTablePropertyTest {
         RoutingTable table = new RoutingTable(KadFixture.peer(0).key(), TableParams.DEFAULT);
         numbers.forEach(number -> {
             KadPeer peer = KadFixture.peer(number);
-            table.offer(peer, NetworkGroup.of(peer.addresses().getFirst(), true), 0);
+            table.offer(peer, PeerNetwork.of(peer.addresses().getFirst(), true), 0);
         });
         return table;
     }

@@ -114,26 +114,26 @@ class RoutingTableTest {
 
     @Test
     void anIp4AddressInsideIp6IsOfItsIp4Network() {
-        assertThat(NetworkGroup.of(KadFixture.address("/ip6/::ffff:203.0.113.9/tcp/1"), true))
-                .isEqualTo(NetworkGroup.of(KadFixture.address("/ip4/203.0.113.200/tcp/1"), true));
+        assertThat(PeerNetwork.of(KadFixture.address("/ip6/::ffff:203.0.113.9/tcp/1"), true))
+                .isEqualTo(PeerNetwork.of(KadFixture.address("/ip4/203.0.113.200/tcp/1"), true));
     }
 
     @Test
     void aRelayedAddressIsOfTheNetworkOfItsRelay() {
         String relay = "/ip4/203.0.113.9/tcp/1/p2p/" + KadFixture.id(5) + "/p2p-circuit";
-        assertThat(NetworkGroup.of(KadFixture.address(relay), true))
-                .isEqualTo(NetworkGroup.of(KadFixture.address("/ip4/203.0.113.200/tcp/1"), true));
+        assertThat(PeerNetwork.of(KadFixture.address(relay), true))
+                .isEqualTo(PeerNetwork.of(KadFixture.address("/ip4/203.0.113.200/tcp/1"), true));
     }
 
     @Test
     void theSameMachineMayBeLeftUncounted() {
-        assertThat(NetworkGroup.of(KadFixture.address("/ip4/127.0.0.1/tcp/1"), false)
+        assertThat(PeerNetwork.of(KadFixture.address("/ip4/127.0.0.1/tcp/1"), false)
                         .isCounted())
                 .isFalse();
-        assertThat(NetworkGroup.of(KadFixture.address("/ip4/127.0.0.1/tcp/1"), true)
+        assertThat(PeerNetwork.of(KadFixture.address("/ip4/127.0.0.1/tcp/1"), true)
                         .isCounted())
                 .isTrue();
-        assertThat(NetworkGroup.of(KadFixture.address("/ip4/192.168.1.1/tcp/1"), false)
+        assertThat(PeerNetwork.of(KadFixture.address("/ip4/192.168.1.1/tcp/1"), false)
                         .isCounted())
                 .isTrue();
     }
@@ -150,9 +150,9 @@ class RoutingTableTest {
     }
 
     private Admission offer(KadPeer peer, long nowNanos) {
-        NetworkGroup group = peer.addresses().isEmpty()
-                ? NetworkGroup.UNCOUNTED
-                : NetworkGroup.of(peer.addresses().getFirst(), true);
+        PeerNetwork group = peer.addresses().isEmpty()
+                ? PeerNetwork.UNCOUNTED
+                : PeerNetwork.of(peer.addresses().getFirst(), true);
         return table.offer(peer, group, nowNanos);
     }
 }

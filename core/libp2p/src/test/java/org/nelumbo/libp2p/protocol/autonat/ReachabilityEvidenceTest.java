@@ -13,7 +13,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 
 class ReachabilityEvidenceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:41:00Z");
@@ -26,8 +26,8 @@ class ReachabilityEvidenceTest {
         evidence.candidates(List.of(first, second));
     }
 
-    private static NetworkGroup network(int number) {
-        return new NetworkGroup(Bytes.of((byte) 8, (byte) number));
+    private static IpNetwork network(int number) {
+        return IpNetwork.of(Bytes.of((byte) 8, (byte) number, (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4);
     }
 
     private void answers(Multiaddr address, DialBackStatus status, int from, int to) {

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.Bytes;
-import org.nelumbo.libp2p.multiformats.NetworkGroup;
+import org.nelumbo.libp2p.multiformats.IpNetwork;
 import org.nelumbo.libp2p.peer.PeerId;
 
 class ReservationKeeperTest {
@@ -26,7 +26,7 @@ class ReservationKeeperTest {
 
     private void candidate(int number, int network, boolean bootstrap) {
         keeper.candidate(new ReservationKeeper.Candidate(
-                relay(number), Optional.of(new NetworkGroup(Bytes.of((byte) 1, (byte) network))), bootstrap));
+                relay(number), Optional.of(IpNetwork.of(Bytes.of((byte) 1, (byte) network, (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4)), bootstrap));
     }
 
     private boolean grant(int number, Instant expires, Instant now) {
@@ -170,7 +170,7 @@ class ReservationKeeperTest {
                 case 0 ->
                     driven.candidate(new ReservationKeeper.Candidate(
                             relay(number),
-                            Optional.of(new NetworkGroup(Bytes.of((byte) 1, (byte) (number % 4)))),
+                            Optional.of(IpNetwork.of(Bytes.of((byte) 1, (byte) (number % 4), (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4)),
                             number < 3));
                 case 1 -> driven.closed("connection " + number);
                 case 2 -> driven.gone(relay(number));

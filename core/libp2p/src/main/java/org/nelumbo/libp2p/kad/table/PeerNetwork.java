@@ -7,14 +7,16 @@ import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.multiformats.Multihash;
 
-/// Addresses that one party can be expected to own together: an IPv4 /24, an IPv6 /48, or one DNS name.
+/// The small network a peer of the DHT is in, addresses that one party can be expected to own together: an IPv4
+/// /24, an IPv6 /48, or one DNS name. Smaller than the networks of owners of many
+/// ([org.nelumbo.libp2p.multiformats.IpNetwork]), and packed into eight bytes, for there are many of them.
 /// A table takes few peers of one group, since a network of a thousand identities is cheap and a
 /// thousand networks are not.
 ///
 /// @param bits a tag and the prefix; 0 for a group that is not counted
-public record NetworkGroup(long bits) {
+public record PeerNetwork(long bits) {
     /// Peers of this group are not counted: those on the same machine, where that is allowed.
-    public static final NetworkGroup UNCOUNTED = new NetworkGroup(0);
+    public static final PeerNetwork UNCOUNTED = new PeerNetwork(0);
 
     private static final long IP4 = 4L << 56;
     private static final long IP6 = 6L << 56;
@@ -25,7 +27,7 @@ public record NetworkGroup(long bits) {
     /// The group of the address a peer was reached at. A relayed address has the group of its relay.
     ///
     /// @param loopbackCounts false leaves peers on the same machine uncounted
-    public static NetworkGroup of(Multiaddr address, boolean loopbackCounts) {
+    public static PeerNetwork of(Multiaddr address, boolean loopbackCounts) {
         boolean isLoopback =
                 address.addressClass().filter(AddressClass.LOOPBACK::equals).isPresent();
         if (isLoopback && !loopbackCounts) {
@@ -36,14 +38,14 @@ public record NetworkGroup(long bits) {
                 && address.components().size() > 1;
         MultiaddrComponent host = zoned ? address.components().get(1) : first;
         return switch (host.protocol()) {
-            case IP4 -> new NetworkGroup(IP4 | prefix(host.value(), 3));
+            case IP4 -> new PeerNetwork(IP4 | prefix(host.value(), 3));
             case IP6 ->
                 host.value().startsWith(MAPPED_IP4)
-                        ? new NetworkGroup(IP4 | prefix(host.value().slice(12, 16), 3))
-                        : new NetworkGroup(IP6 | prefix(host.value(), 6));
+                        ? new PeerNetwork(IP4 | prefix(host.value().slice(12, 16), 3))
+                        : new PeerNetwork(IP6 | prefix(host.value(), 6));
             case DNS, DNS4, DNS6, DNSADDR ->
-                new NetworkGroup(NAME | prefix(Multihash.sha256(host.value()).digest(), 6));
-            default -> new NetworkGroup(OTHER);
+                new PeerNetwork(NAME | prefix(Multihash.sha256(host.value()).digest(), 6));
+            default -> new PeerNetwork(OTHER);
         };
     }
 
@@ -53,7 +55,7 @@ public record NetworkGroup(long bits) {
     }
 
     /// True when both are of the same kind of address.
-    public boolean isSameKind(NetworkGroup other) {
+    public boolean isSameKind(PeerNetwork other) {
         return bits >>> 56 == other.bits >>> 56;
     }
 
