@@ -40,7 +40,7 @@ public final class ReachFilter {
     }
 
     private static boolean reachesFrom(Multiaddr address, AddressClass other) {
-        return reach(address).map(own -> isUseful(own, other)).orElse(true);
+        return reach(address).map(own -> own.isReachableFrom(other)).orElse(true);
     }
 
     private static Optional<AddressClass> reach(Multiaddr address) {
@@ -50,15 +50,6 @@ public final class ReachFilter {
         List<MultiaddrComponent> parts = address.components();
         boolean zoned = parts.getFirst().protocol() == MultiaddrProtocol.IP6ZONE && parts.size() > 1;
         return Multiaddr.of(parts.get(zoned ? 1 : 0)).addressClass();
-    }
-
-    private static boolean isUseful(AddressClass own, AddressClass remote) {
-        return switch (own) {
-            case PUBLIC -> true;
-            case PRIVATE -> remote == AddressClass.PRIVATE || remote == AddressClass.LOOPBACK;
-            case LOOPBACK -> remote == AddressClass.LOOPBACK;
-            case UNSPECIFIED, MULTICAST -> false;
-        };
     }
 
     /// The address, or those of this machine if it is an unspecified one.

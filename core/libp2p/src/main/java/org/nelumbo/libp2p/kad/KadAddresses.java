@@ -45,12 +45,7 @@ final class KadAddresses {
     private static boolean isWithin(AddressClass reach, Multiaddr address) {
         return !address.has(MultiaddrProtocol.P2P_CIRCUIT)
                 && address.addressClass()
-                        .map(own -> switch (own) {
-                            case PUBLIC -> true;
-                            case PRIVATE -> reach == AddressClass.PRIVATE || reach == AddressClass.LOOPBACK;
-                            case LOOPBACK -> reach == AddressClass.LOOPBACK;
-                            case UNSPECIFIED, MULTICAST -> false;
-                        })
+                        .map(own -> own.isReachableFrom(reach))
                         .orElse(true);
     }
 }
