@@ -87,7 +87,7 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
         this.events = events;
         this.background = background;
         this.chain = new ChainWatch(backend, network, chainServer, time, events, background, this::soon);
-        this.watch = new PeerWatch(host, events, background, this::soon);
+        this.watch = new PeerWatch(host, events, this::soon);
         this.bans = new BanBook(bans, host, time);
         this.meter = new TrafficMeter(traffic(host.traffic()));
         this.network = new MutableObservable<>(look());
@@ -158,7 +158,6 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
         events.execute(() -> {
             closed = true;
             chain.close();
-            watch.end();
             subscriptions.forEach(Subscription::close);
         });
     }
