@@ -13,10 +13,11 @@ import org.nelumbo.libp2p.kad.resource.ResourceAnnouncement;
 import org.nelumbo.libp2p.kad.resource.SignatureCheck;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// Checks what the reference's peers sign inside of what they announce in the DHT: a signer's advertisement, a signing
-/// request, a session. The signature belongs to the key that stands in the announcement; whose key that is nobody
-/// says. Two things more are compared: that the announcement stands under the key or id that is signed, and, except
-/// for a session, that the peer named as its creator is the signed one. For a session the reference signs no peer.
+/// Checks what the reference's peers sign inside of what they announce in the DHT: a signer's
+/// advertisement, a signing request, a session. The signature belongs to the key that stands in the
+/// announcement; whose key that is nobody says. Two things more are compared: that the announcement
+/// stands under the key or id that is signed, and, except for a session, that the peer named as its
+/// creator is the signed one. For a session the reference signs no peer.
 ///
 /// The directory's index carries no signature of its own. Pure; any thread.
 ///

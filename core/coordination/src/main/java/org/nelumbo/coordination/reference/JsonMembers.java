@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
-/// The members of one JSON object, each with its text as it came. The reference signs what JavaScript's
-/// `JSON.stringify` writes, and announces the same: so nothing is written anew, and a text that is not in
-/// that form carries no good signature.
+/// The members of one JSON object, each with its text as it came. The reference signs what
+/// JavaScript's `JSON.stringify` writes, and announces the same: so nothing is written anew, and a
+/// text that is not in that form carries no good signature.
 ///
 /// At most 16 KiB, 32 levels deep, no name twice.
 final class JsonMembers {

@@ -9,9 +9,9 @@ import org.nelumbo.chain.schnorr.SchnorrSignature;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 
-/// Signatures of the reference's coordination objects: as those of the chain ([org.nelumbo.chain.schnorr.Schnorr]),
-/// but the reference makes the y of the nonce point even, where the chain wants a quadratic residue. Either is
-/// accepted here; never for coins.
+/// Signatures of the reference's coordination objects: as those of the chain
+/// ([org.nelumbo.chain.schnorr.Schnorr]), but the reference makes the y of the nonce point even,
+/// where the chain wants a quadratic residue. Either is accepted here; never for coins.
 final class ReferenceSignatures {
     private ReferenceSignatures() {}
 

@@ -43,8 +43,8 @@ public final class CandidatePool {
         this.random = random;
     }
 
-    /// Takes some of `named` in. A peer that is known already keeps its place and its addresses, and gets the newer
-    /// ones as well.
+    /// Takes some of `named` in. A peer that is known already keeps its place and its addresses,
+    /// and gets the newer ones as well.
     public void offer(List<PeerAddress> named, CandidateSource source, long now) {
         named.stream()
                 .filter(target -> !target.addresses().isEmpty())
@@ -124,8 +124,8 @@ public final class CandidatePool {
         candidates.put(target.peer(), candidate);
     }
 
-    /// What was known stays, and what is said now is tried as well: nobody's word overwrites another's, and least of
-    /// all what we found out ourselves.
+    /// What was known stays, and what is said now is tried as well: nobody's word overwrites
+    /// another's, and least of all what we found out ourselves.
     private void renew(Candidate candidate) {
         candidates.computeIfPresent(candidate.target().peer(), (peer, before) -> {
             boolean isOurs = before.source() == CandidateSource.REMEMBERED;

@@ -12,10 +12,10 @@ import org.nelumbo.libp2p.discovery.DiscoveryEffect.Cause;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
 
-/// Which general connections go when there are too many. One at a time: first the lowest score below zero, then
-/// somebody of the network with the most connections, then the lowest score, inbound before outbound, the youngest
-/// first. So whoever fills our places from few networks competes with itself, and long-lived peers we chose
-/// ourselves stay. A pure function.
+/// Which general connections go when there are too many. One at a time: first the lowest score
+/// below zero, then somebody of the network with the most connections, then the lowest score,
+/// inbound before outbound, the youngest first. So whoever fills our places from few networks
+/// competes with itself, and long-lived peers we chose ourselves stay. A pure function.
 final class TrimOrder {
     private TrimOrder() {}
 

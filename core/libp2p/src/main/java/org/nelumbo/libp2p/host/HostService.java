@@ -9,8 +9,8 @@ import org.nelumbo.libp2p.transport.Transport;
 ///
 /// The host calls each method once, in this order, on the thread that starts or closes the host.
 public interface HostService extends AutoCloseable {
-    /// Says what this serves. Called before the host listens or dials: many peers learn protocols once, when they
-    /// connect.
+    /// Says what this serves. Called before the host listens or dials: many peers learn protocols
+    /// once, when they connect.
     void register(ProtocolRegistry registry);
 
     /// The ways to reach others that this opens, each asked for the addresses it can dial. Called once,

@@ -160,8 +160,8 @@ public final class Kademlia implements HostService {
                 .map(found -> found.stream().map(Kademlia::address).toList());
     }
 
-    /// Takes another part. Connected peers that listen to updates learn of it within a second; those of
-    /// js-libp2p, which by default does not, when they connect the next time.
+    /// Takes another part. Connected peers that listen to updates learn of it within a second;
+    /// those of js-libp2p, which by default does not, when they connect the next time.
     public synchronized void mode(KadMode other) {
         mode = other;
         withNode(running -> running.mode(other));

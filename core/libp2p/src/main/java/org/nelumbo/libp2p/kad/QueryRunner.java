@@ -125,8 +125,8 @@ final class QueryRunner {
         }
     }
 
-    /// Where the table says a peer is it was once reached: that nobody else's word may push out. So a peer
-    /// counts as failed only if it was not there either.
+    /// Where the table says a peer is it was once reached: that nobody else's word may push out. So
+    /// a peer counts as failed only if it was not there either.
     private KadRequest atKnownAddresses(KadRequest request) {
         KadPeer to = request.to();
         return table.get(to.key())

@@ -21,9 +21,9 @@ public enum AddressClass {
     private static final Bytes MAPPED_IP4 = Bytes.fromHex("00000000000000000000ffff");
     private static final Bytes BROADCAST = Bytes.fromHex("ffffffff");
 
-    /// True when somebody at an address of class `other`, as we see it, can get to one of this class, or could have got
-    /// to it when telling us of it. Who is on this machine may be on our site as well; a private address of a public
-    /// peer is in somebody else's network.
+    /// True when somebody at an address of class `other`, as we see it, can get to one of this
+    /// class, or could have got to it when telling us of it. Who is on this machine may be on our
+    /// site as well; a private address of a public peer is in somebody else's network.
     public boolean isReachableFrom(AddressClass other) {
         return switch (this) {
             case PUBLIC -> true;

@@ -56,9 +56,9 @@ public record IpNetwork(Bytes prefix, int bits) {
         return ipOf(address).filter(ip -> reach(ip) == AddressClass.PUBLIC).map(IpNetwork::site);
     }
 
-    /// The network that speaks when a peer at this address does: as [#siteOf], but of any class of address, and nothing
-    /// for relayed ones. Peers of one network count as one witness, because whoever rents one address there can easily
-    /// rent many.
+    /// The network that speaks when a peer at this address does: as [#siteOf], but of any class of
+    /// address, and nothing for relayed ones. Peers of one network count as one witness, because
+    /// whoever rents one address there can easily rent many.
     public static Optional<IpNetwork> witnessOf(Multiaddr address) {
         return address.ipBytes().map(IpNetwork::unmapped).map(IpNetwork::site);
     }

@@ -10,8 +10,8 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 public final class AddressUnion {
     private AddressUnion() {}
 
-    /// The first address of each source, then the second of each, and so on: whoever names many addresses
-    /// pushes out none that another one names first.
+    /// The first address of each source, then the second of each, and so on: whoever names many
+    /// addresses pushes out none that another one names first.
     ///
     /// @param sources the most trusted first; each with its best address first
     /// @param most addresses in the union

@@ -22,8 +22,8 @@ record KnownPeer(
         protocols = List.copyOf(protocols);
     }
 
-    /// With `added` from `source`, expired ones dropped. An address that is known from a better source keeps it;
-    /// of the same source the newest come first.
+    /// With `added` from `source`, expired ones dropped. An address that is known from a better
+    /// source keeps it; of the same source the newest come first.
     KnownPeer withAddresses(List<Multiaddr> added, AddressSource source, Instant now) {
         List<KnownAddress> merged = new ArrayList<>();
         List<KnownAddress> kept = addresses.stream()

@@ -26,7 +26,8 @@ public final class PeerStore {
     public static final int MAX_RECORD_BYTES = 1024;
     /// Addresses remembered of one peer.
     public static final int MAX_ADDRESSES = 16;
-    /// Addresses taken from a peer's own record: it does not push out where the peer was really reached.
+    /// Addresses taken from a peer's own record: it does not push out where the peer was really
+    /// reached.
     public static final int MAX_CERTIFIED = 12;
     /// Protocols remembered of one peer.
     public static final int MAX_PROTOCOLS = 64;

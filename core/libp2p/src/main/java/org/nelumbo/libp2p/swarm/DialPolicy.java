@@ -19,12 +19,12 @@ final class DialPolicy {
 
     private DialPolicy() {}
 
-    /// Addresses we can dial, without those that name another peer, are our own, or can never work, and
-    /// of a peer with public addresses without private ones outside of our own networks: those are
-    /// somebody else's machines. Public addresses come first, then those of the same site, our own
-    /// machine, and relays; among these TCP, then WebSocket with TLS, then without; among these the
-    /// order is as offered. Of too many the first offered are taken, whatever they are: otherwise invented public
-    /// ones would push out a true relayed one.
+    /// Addresses we can dial, without those that name another peer, are our own, or can never work,
+    /// and of a peer with public addresses without private ones outside of our own networks: those
+    /// are somebody else's machines. Public addresses come first, then those of the same site, our
+    /// own machine, and relays; among these TCP, then WebSocket with TLS, then without; among these
+    /// the order is as offered. Of too many the first offered are taken, whatever they are:
+    /// otherwise invented public ones would push out a true relayed one.
     ///
     /// @param canDial true for addresses some transport can dial
     static List<Multiaddr> usable(

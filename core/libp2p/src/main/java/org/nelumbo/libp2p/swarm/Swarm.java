@@ -185,7 +185,8 @@ public final class Swarm implements AutoCloseable {
         return threads;
     }
 
-    /// Runs `task`, which must not block, once `delay` has passed; not at all if the swarm is closed before.
+    /// Runs `task`, which must not block, once `delay` has passed; not at all if the swarm is
+    /// closed before.
     public void schedule(Duration delay, Runnable task) {
         try {
             loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);

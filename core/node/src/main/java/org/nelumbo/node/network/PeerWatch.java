@@ -11,8 +11,8 @@ import org.nelumbo.libp2p.host.Host;
 import org.nelumbo.libp2p.host.HostEvent;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// Notes what peers say of themselves, and how far away their connections are. Its state lives on the node's event
-/// thread.
+/// Notes what peers say of themselves, and how far away their connections are. Its state lives on
+/// the node's event thread.
 final class PeerWatch implements Flow.Subscriber<HostEvent> {
     private final Host host;
     private final EventThread events;
@@ -30,7 +30,8 @@ final class PeerWatch implements Flow.Subscriber<HostEvent> {
         host.events().subscribe(this);
     }
 
-    /// The last measured round trip of the peer's nearest connection. Connections measure themselves.
+    /// The last measured round trip of the peer's nearest connection. Connections measure
+    /// themselves.
     Optional<Duration> latency(PeerId peer) {
         return host.connections(peer).stream()
                 .flatMap(connection -> connection.latency().stream())

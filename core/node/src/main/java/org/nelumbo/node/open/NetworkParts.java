@@ -187,7 +187,8 @@ public final class NetworkParts implements AutoCloseable {
         return freeLoopback ? params.withFreeLoopback() : params;
     }
 
-    /// Presence, and what the reference's peers announce: under their keys without a namespace, and under ours.
+    /// Presence, and what the reference's peers announce: under their keys without a namespace, and
+    /// under ours.
     private static RecordValidators validators() {
         ResourceValidator announcements = new ResourceValidator(new AnnouncementSignatures(Curve.preferred()));
         return RecordValidators.standard()

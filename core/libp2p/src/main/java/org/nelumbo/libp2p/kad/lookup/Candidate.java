@@ -10,9 +10,9 @@ import org.nelumbo.libp2p.kad.table.KadPeer;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peerstore.AddressUnion;
 
-/// A peer that a look-up has heard of, and what each of those who named it said of where it is. None of
-/// them is believed more than another, so the peer is tried at the addresses of all; what one names after
-/// another's have failed is tried as well.
+/// A peer that a look-up has heard of, and what each of those who named it said of where it is.
+/// None of them is believed more than another, so the peer is tried at the addresses of all; what
+/// one names after another's have failed is tried as well.
 final class Candidate {
     enum State {
         HEARD_OF,
@@ -46,7 +46,8 @@ final class Candidate {
         return peer.key();
     }
 
-    /// The peer with the addresses to ask it at; once it has answered, with the one it answered from first.
+    /// The peer with the addresses to ask it at; once it has answered, with the one it answered
+    /// from first.
     KadPeer peer() {
         return peer;
     }

@@ -10,9 +10,9 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.peerstore.AddressUnion;
 
-/// Finds the addresses of a peer, which need not serve the DHT itself. Waits for three peers that know
-/// it, so that one liar does not hide it, and gives what each of them says; who answers at an address is for the
-/// handshake to prove.
+/// Finds the addresses of a peer, which need not serve the DHT itself. Waits for three peers that
+/// know it, so that one liar does not hide it, and gives what each of them says; who answers at an
+/// address is for the handshake to prove.
 public final class FindPeerQuery extends LookupQuery<Optional<KadPeer>> {
     private static final int ENOUGH = 3;
 

@@ -11,8 +11,8 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.Multihash;
 import org.nelumbo.libp2p.peerstore.AddressUnion;
 
-/// Finds peers that say to have the content with a hash. Waits for three that know some, so that nobody
-/// alone says where to get it.
+/// Finds peers that say to have the content with a hash. Waits for three that know some, so that
+/// nobody alone says where to get it.
 public final class FindProvidersQuery extends LookupQuery<List<KadPeer>> {
     private static final int ENOUGH_TELLING = 3;
 
@@ -52,8 +52,8 @@ public final class FindProvidersQuery extends LookupQuery<List<KadPeer>> {
         }
     }
 
-    /// Those who told take turns, so that nobody who names many pushes out whom others name; of where a
-    /// provider is they say what each of them knows.
+    /// Those who told take turns, so that nobody who names many pushes out whom others name; of
+    /// where a provider is they say what each of them knows.
     private List<KadPeer> found() {
         Map<KadPeer, List<List<Multiaddr>>> addresses = new LinkedHashMap<>();
         int longest = told.stream().mapToInt(List::size).max().orElse(0);

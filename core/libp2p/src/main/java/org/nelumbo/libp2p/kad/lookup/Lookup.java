@@ -13,12 +13,12 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 /// An iterative look-up: asks the nearest peers heard of for nearer ones, until the nearest of all have
 /// answered.
 ///
-/// A pure state machine: events in, effects out, no clock and no I/O inside. A peer is asked only while
-/// it is one of the `wanted` nearest heard of and has not failed, so an answer that names farther peers
-/// leads nowhere; each peer is asked once, and again only at addresses that others name. With several paths each
-/// follows only what its own peers have
-/// named, though a peer's answer counts on every path that has heard of it. Of the nearest peers only a
-/// few of each network count, both in whom is asked and in the result.
+/// A pure state machine: events in, effects out, no clock and no I/O inside. A peer is asked only
+/// while it is one of the `wanted` nearest heard of and has not failed, so an answer that names
+/// farther peers leads nowhere; each peer is asked once, and again only at addresses that others
+/// name. With several paths each follows only what its own peers have named, though a peer's answer
+/// counts on every path that has heard of it. Of the nearest peers only a few of each network
+/// count, both in whom is asked and in the result.
 ///
 /// Not thread-safe. Source: Kademlia; separate paths after S/Kademlia; see core/decisions/0086 and 0090.
 public final class Lookup {
@@ -131,8 +131,8 @@ public final class Lookup {
         path.add(known);
     }
 
-    /// Whoever was said to be elsewhere, and is of a network that has its share, is not listened to:
-    /// otherwise one network could lead us wherever it wants by inventing others.
+    /// Whoever was said to be elsewhere, and is of a network that has its share, is not listened
+    /// to: otherwise one network could lead us wherever it wants by inventing others.
     private void answered(Candidate candidate, KadPeer peer, Optional<Multiaddr> from, List<KadPeer> closer) {
         LookupPath path = paths.get(candidate.path());
         if (candidate.answered(peer, from) || path.counts(candidate)) {
@@ -155,7 +155,8 @@ public final class Lookup {
     }
 
     private List<Candidate> answered() {
-        Comparator<Candidate> byDistance = (left, right) -> target.compareDistance(left.key(), right.key());
+        Comparator<Candidate> byDistance = (left, right) ->
+                target.compareDistance(left.key(), right.key());
         NearestCandidates nearest = new NearestCandidates(params);
         paths.stream()
                 .flatMap(path -> path.candidates().stream())

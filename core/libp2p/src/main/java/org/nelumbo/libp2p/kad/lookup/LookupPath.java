@@ -60,7 +60,8 @@ final class LookupPath {
                 && firstOfWanted(Candidate.State.ASKED).isEmpty();
     }
 
-    /// True when a peer that has answered is one of the nearest that have, of which each network has few.
+    /// True when a peer that has answered is one of the nearest that have, of which each network
+    /// has few.
     boolean counts(Candidate answered) {
         NearestCandidates nearest = new NearestCandidates(params);
         return candidates.stream()

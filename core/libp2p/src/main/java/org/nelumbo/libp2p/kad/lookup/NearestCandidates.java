@@ -6,8 +6,8 @@ import java.util.List;
 /// Chooses the nearest candidates, few of each network. Anybody can make as many ids near a key as he
 /// likes; what costs him is to have them in many networks.
 ///
-/// A peer that has not answered yet is passed over only if everything said of it leads into full networks,
-/// so nobody can shut out another peer by naming it at an address of a full one.
+/// A peer that has not answered yet is passed over only if everything said of it leads into full
+/// networks, so nobody can shut out another peer by naming it at an address of a full one.
 final class NearestCandidates {
     private final int wanted;
     private final int perNetwork;

@@ -35,7 +35,8 @@ final class PeerNetworks {
         return new PeerNetworks(kept.size() == peer.addresses().size() ? peer : peer.at(kept), groups);
     }
 
-    /// Where a peer really is: in the network its connection comes from or leads to, and in no other.
+    /// Where a peer really is: in the network its connection comes from or leads to, and in no
+    /// other.
     static PeerNetworks proven(KadPeer peer, Multiaddr reached) {
         PeerNetwork group = counted(reached);
         return new PeerNetworks(peer, group.isCounted() ? List.of(group) : List.of());

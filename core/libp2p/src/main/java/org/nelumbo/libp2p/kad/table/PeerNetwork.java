@@ -7,11 +7,11 @@ import org.nelumbo.libp2p.multiformats.MultiaddrComponent;
 import org.nelumbo.libp2p.multiformats.MultiaddrProtocol;
 import org.nelumbo.libp2p.multiformats.Multihash;
 
-/// The small network a peer of the DHT is in, addresses that one party can be expected to own together: an IPv4
-/// /24, an IPv6 /48, or one DNS name. Smaller than the networks of owners of many
-/// ([org.nelumbo.libp2p.multiformats.IpNetwork]), and packed into eight bytes, for there are many of them.
-/// A table takes few peers of one group, since a network of a thousand identities is cheap and a
-/// thousand networks are not.
+/// The small network a peer of the DHT is in, addresses that one party can be expected to own
+/// together: an IPv4 /24, an IPv6 /48, or one DNS name. Smaller than the networks of owners of many
+/// ([org.nelumbo.libp2p.multiformats.IpNetwork]), and packed into eight bytes, for there are many
+/// of them. A table takes few peers of one group, since a network of a thousand identities is cheap
+/// and a thousand networks are not.
 ///
 /// @param bits a tag and the prefix; 0 for a group that is not counted
 public record PeerNetwork(long bits) {

@@ -18,13 +18,15 @@ import org.slf4j.LoggerFactory;
 /// Tells all connected peers when something about us has changed. Changes that come while peers are
 /// being told are told together in the next round; rounds never overlap. Safe on any thread.
 public final class IdentifyPush {
-    /// How long protocols are gathered before peers are told of them: several often come and go together.
+    /// How long protocols are gathered before peers are told of them: several often come and go
+    /// together.
     static final Duration GATHERING = Duration.ofMillis(500);
 
     /// Runs something later.
     @FunctionalInterface
     public interface Scheduler {
-        /// Runs `task` once `delay` has passed. Returns at once; does nothing where everything has ended.
+        /// Runs `task` once `delay` has passed. Returns at once; does nothing where everything has
+        /// ended.
         void schedule(Duration delay, Runnable task);
     }
 
@@ -53,7 +55,8 @@ public final class IdentifyPush {
         this.scheduler = scheduler;
     }
 
-    /// What we serve has changed, and more may do so in a moment: peers are told soon, once. Returns at once.
+    /// What we serve has changed, and more may do so in a moment: peers are told soon, once.
+    /// Returns at once.
     public void changedSoon() {
         if (gathering.compareAndSet(false, true)) {
             scheduler.schedule(GATHERING, () -> {

@@ -220,9 +220,9 @@ public final class GossipSub implements HostService, PubSub {
         tell(new GossipEvent.DirectPeer(peer, direct));
     }
 
-    /// Tells `listener` of every peer that one we trust recommends on taking us out of its mesh: at most
-    /// sixteen at a time, each where its own signed record says it is. They are dialled besides. Called
-    /// on virtual threads.
+    /// Tells `listener` of every peer that one we trust recommends on taking us out of its mesh: at
+    /// most sixteen at a time, each where its own signed record says it is. They are dialled
+    /// besides. Called on virtual threads.
     public void onRecommended(Consumer<PeerAddress> listener) {
         streams.onRecommended(listener);
     }

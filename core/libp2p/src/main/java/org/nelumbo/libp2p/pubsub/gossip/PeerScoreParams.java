@@ -81,7 +81,8 @@ public record PeerScoreParams(
 
     /// P7: `weight` times the square of the number of broken rules beyond `threshold`.
     ///
-    /// @param decay factor per second: with js-libp2p's 0.2 a broken rule is forgotten after two seconds
+    /// @param decay factor per second: with js-libp2p's 0.2 a broken rule is forgotten after two
+    ///     seconds
     public record Behaviour(double weight, double threshold, double decay) {}
 
     /// The parameters of a topic, if it counts.

@@ -12,8 +12,9 @@ import java.time.Duration;
 /// @param meshFailure P3b: weight of what was missing under P3 when the peer left the mesh
 /// @param meshFailureDecay factor per second
 /// @param invalid P4: weight of the square of the number of invalid messages
-/// @param invalidDecay factor per second: with 0.3 a single invalid message is forgotten after two seconds, ten
-///     after four. js-libp2p's value and the analysis', kept so on purpose, see `core/decisions/0081`
+/// @param invalidDecay factor per second: with 0.3 a single invalid message is forgotten after two
+///     seconds, ten after four. js-libp2p's value and the analysis', kept so on purpose, see
+///     `core/decisions/0081`
 public record TopicScoreParams(
         double weight,
         TimeInMesh timeInMesh,
