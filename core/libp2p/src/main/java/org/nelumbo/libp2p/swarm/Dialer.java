@@ -198,7 +198,13 @@ final class Dialer {
                 .filter(address ->
                         places.stream().noneMatch(place -> place.address().equals(address)))
                 .forEach(race::leadsNowhere);
-        return race.run();
+        Result<SwarmConnection, DialFailure> outcome = race.run();
+        // The peer may have dialled us meanwhile, or another dial has succeeded, and left no room for one more.
+        return outcome.isOk()
+                ? outcome
+                : connected.find(peer, options.mode())
+                        .<Result<SwarmConnection, DialFailure>>map(Result::ok)
+                        .orElse(outcome);
     }
 
     private static Duration headStart(Multiaddr first, Multiaddr next) {

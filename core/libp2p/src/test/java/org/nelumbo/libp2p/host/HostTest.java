@@ -29,6 +29,7 @@ import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.identify.IdentifyCodec;
 import org.nelumbo.libp2p.protocol.identify.IdentifyMessage;
+import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 
 @Timeout(30)
@@ -94,6 +95,24 @@ class HostTest {
             }
         }
         assertThat(bob.connections()).hasSize(1);
+    }
+
+    @Test
+    void hostsThatDialEachOtherInEveryWayAtOnceAreConnected() throws Exception {
+        Host alice = fixture.listening(UnaryOperator.identity());
+        Host bob = fixture.listening(UnaryOperator.identity());
+        DialOptions direct = DialOptions.DEFAULT.withMode(DialMode.DIRECT);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Connection>> dials = List.of(
+                    callers.submit(() -> bob.connect(addressOf(alice), DialOptions.DEFAULT)),
+                    callers.submit(() -> bob.connect(addressOf(alice), direct)),
+                    callers.submit(() -> alice.connect(addressOf(bob), DialOptions.DEFAULT)),
+                    callers.submit(() -> alice.connect(addressOf(bob), direct)));
+            for (Future<Connection> dial : dials) {
+                PeerId reached = dial.get().remotePeer();
+                assertThat(reached).isIn(alice.id(), bob.id());
+            }
+        }
     }
 
     @Test
