@@ -186,7 +186,8 @@ public final class HostBuilder {
         return this;
     }
 
-    /// Other threads than [SwarmThreads#of] makes, as a simulation needs; taken over, except what is shared.
+    /// Other threads than [SwarmThreads#of] makes, as a simulation needs; taken over, except what is
+    /// shared.
     public HostBuilder threads(SwarmThreads given) {
         this.threads = Optional.of(given);
         return this;

@@ -15,7 +15,8 @@ public record SwarmThreads(EventLoopGroup loops, ThreadFactory tasks, ThreadFact
     /// More do not help one desktop.
     private static final int MAX_LOOPS = 2;
 
-    /// One or two event loops of its own, virtual threads for what blocks, platform threads for arithmetic.
+    /// One or two event loops of its own, virtual threads for what blocks, platform threads for
+    /// arithmetic.
     public static SwarmThreads of(int cores) {
         return new SwarmThreads(
                 new MultiThreadIoEventLoopGroup(

@@ -83,8 +83,8 @@ class ConnectionTrapInteropTest {
         }
     }
 
-    /// js-libp2p gives the answer 5 seconds, here less. Our busy host has all its application streams in use, and more
-    /// bytes to echo than fit into any window.
+    /// js-libp2p gives the answer 5 seconds, here less. Our busy host has all its application streams
+    /// in use, and more bytes to echo than fit into any window.
     @Test
     void jsAbortsWhoDoesNotAnswerItsPingInTimeAndWeDoHoweverBusy() throws Exception {
         Map<String, Object> impatient = Map.of("pingInterval", 250, "pingTimeout", Map.of("minTimeout", 500));

@@ -90,7 +90,8 @@ public final class JsPeer implements AutoCloseable {
         }
     }
 
-    /// Several peers, started at the same time; on a machine with several processors that takes hardly longer than one.
+    /// Several peers, started at the same time; on a machine with several processors that takes
+    /// hardly longer than one.
     public static List<JsPeer> startTogether(List<Map<String, Object>> options) {
         List<Future<JsPeer>> starting = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -27,12 +27,13 @@ import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.pubsub.Topic;
 import org.nelumbo.libp2p.pubsub.gossip.GossipNode;
 
-/// Level C of the simulation: twelve real nodes on loopback, nine of ours and three of js-libp2p, gossip and DHT on
-/// each. Nobody knows more than a few others at the start. Everybody hears every message, and every record that was
-/// stored is read, also by those who stay when a quarter has left.
+/// Level C of the simulation: twelve real nodes on loopback, nine of ours and three of js-libp2p,
+/// gossip and DHT on each. Nobody knows more than a few others at the start. Everybody hears every
+/// message, and every record that was stored is read, also by those who stay when a quarter has
+/// left.
 ///
-/// All nodes have the one address 127.0.0.1, for which js-libp2p would punish them; its threshold is raised here and
-/// tried by a test of its own.
+/// All nodes have the one address 127.0.0.1, for which js-libp2p would punish them; its threshold
+/// is raised here and tried by a test of its own.
 @Interop
 class MixedNetworkInteropTest {
     private static final int OURS = 9;
@@ -188,7 +189,8 @@ class MixedNetworkInteropTest {
         return content.hex().startsWith(KadFixture.text(when + " from ").hex());
     }
 
-    /// Public keys under `/pk/`: the one kind of record for which old and new js-libp2p, and we, have the same rules.
+    /// Public keys under `/pk/`: the one kind of record for which old and new js-libp2p, and we,
+    /// have the same rules.
     private List<Bytes> everybodyStoresItsPublicKey() throws Exception {
         List<Bytes> keys = new ArrayList<>();
         List<Callable<Boolean>> puts = new ArrayList<>();
@@ -213,8 +215,8 @@ class MixedNetworkInteropTest {
         return keys;
     }
 
-    /// Each of those who are there reads a third of all records, so that each record is read by some of ours and, with
-    /// the next one, by some js peer.
+    /// Each of those who are there reads a third of all records, so that each record is read by
+    /// some of ours and, with the next one, by some js peer.
     private void everybodyReads(List<Bytes> keys) throws Exception {
         List<Callable<Boolean>> reads = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {

@@ -41,8 +41,9 @@ import org.nelumbo.libp2p.host.StreamException;
 import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 
-/// Behaviour of js-libp2p that a host written from the specifications alone would stumble over. Each test has a host of
-/// its own; the js peers are common, since starting one takes longer than most tests.
+/// Behaviour of js-libp2p that a host written from the specifications alone would stumble over.
+/// Each test has a host of its own; the js peers are common, since starting one takes longer than
+/// most tests.
 @Interop
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrapInteropTest {

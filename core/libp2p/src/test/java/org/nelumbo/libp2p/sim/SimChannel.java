@@ -16,8 +16,9 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// One end of a connection of the simulated network, as a socket of Netty. The network takes bytes as long as its send
-/// buffer has room; what arrives waits here until somebody reads. Closing cuts off what is still on the way.
+/// One end of a connection of the simulated network, as a socket of Netty. The network takes bytes
+/// as long as its send buffer has room; what arrives waits here until somebody reads. Closing cuts
+/// off what is still on the way.
 final class SimChannel extends AbstractChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 

@@ -2,8 +2,8 @@ package org.nelumbo.libp2p.sim;
 
 import org.nelumbo.libp2p.protocol.relay.RelayParams;
 
-/// Two nodes that talk through a third. A message takes both legs, and the line of the relay twice; it ends after the
-/// relay's limits of time and of bytes each way, or with any of the three.
+/// Two nodes that talk through a third. A message takes both legs, and the line of the relay twice;
+/// it ends after the relay's limits of time and of bytes each way, or with any of the three.
 final class SimCircuit {
     private static final int WAYS = 2;
 
@@ -65,7 +65,8 @@ final class SimCircuit {
     /// Sends a message from one of the two ends.
     ///
     /// @param arrived called when the other end has it
-    /// @return false if it has ended, by this message too if that is one too many, or if the relay's buffer is full
+    /// @return false if it has ended, by this message too if that is one too many, or if the
+    ///     relay's buffer is full
     boolean send(int sender, SimMessage message, Runnable arrived) {
         int way = sender == from ? 0 : 1;
         int bytes = message.bytes() + network.params().overheadBytes();

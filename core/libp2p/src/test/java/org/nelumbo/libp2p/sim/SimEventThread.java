@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.nelumbo.foundation.concurrent.Cancellable;
 import org.nelumbo.foundation.concurrent.EventThread;
 
-/// The event thread of a service on virtual time: its tasks run one after the other among everything else.
+/// The event thread of a service on virtual time: its tasks run one after the other among
+/// everything else.
 final class SimEventThread implements EventThread {
     private final SimThreads threads;
     private final Simulation simulation;

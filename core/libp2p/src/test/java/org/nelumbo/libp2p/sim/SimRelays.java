@@ -14,8 +14,9 @@ import org.nelumbo.libp2p.protocol.relay.RelayLedger;
 import org.nelumbo.libp2p.protocol.relay.RelayParams;
 import org.nelumbo.libp2p.protocol.relay.RelayStatus;
 
-/// The relays of the simulated network: public nodes, each with the real [RelayLedger]. Through them go small messages
-/// between nodes that cannot reach each other otherwise; gossip and DHT do not use them, as in the host.
+/// The relays of the simulated network: public nodes, each with the real [RelayLedger]. Through
+/// them go small messages between nodes that cannot reach each other otherwise; gossip and DHT do
+/// not use them, as in the host.
 final class SimRelays {
     /// A node's right to be reached through a relay, as long as both live.
     private record Slot(int node, int nodeLife, int relay, int relayLife) {}
@@ -49,8 +50,9 @@ final class SimRelays {
         return refusal;
     }
 
-    /// Asks the target's relays, one after the other, for a circuit to it. `then` is called once, unless the asker goes
-    /// down before: after the dial of the relay, its question to the target, and the upgrade through both legs.
+    /// Asks the target's relays, one after the other, for a circuit to it. `then` is called once,
+    /// unless the asker goes down before: after the dial of the relay, its question to the target,
+    /// and the upgrade through both legs.
     void open(int from, int to, Consumer<Result<SimCircuit, RelayStatus>> then) {
         open(from, to, List.copyOf(slots.getOrDefault(to, List.of())), RelayStatus.NO_RESERVATION, then);
     }

@@ -15,15 +15,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.nelumbo.libp2p.swarm.SwarmThreads;
 
-/// Everything that a host would do on event loops, on virtual threads and in its handshake pool happens on one thread:
-/// the one that made this. The event loop is turned by hand and its clock is the virtual one; a virtual thread runs
-/// until it blocks, and then the next one does, in the order in which they became ready. Time moves when nothing is
-/// left to do.
+/// Everything that a host would do on event loops, on virtual threads and in its handshake pool
+/// happens on one thread: the one that made this. The event loop is turned by hand and its clock is
+/// the virtual one; a virtual thread runs until it blocks, and then the next one does, in the order
+/// in which they became ready. Time moves when nothing is left to do.
 ///
-/// A virtual thread that waits *with a limit* is the one thing that virtual time does not reach: the JDK counts such
-/// limits itself, in real time. In the host these are the outer limits of a dial, of opening a stream and of a request;
-/// what ends them in a simulation is the answer, the end of the connection, or the host's own deadlines on the event
-/// loop.
+/// A virtual thread that waits *with a limit* is the one thing that virtual time does not reach:
+/// the JDK counts such limits itself, in real time. In the host these are the outer limits of a
+/// dial, of opening a stream and of a request; what ends them in a simulation is the answer, the
+/// end of the connection, or the host's own deadlines on the event loop.
 final class SimThreads {
     private static final Duration A_LITTLE = Duration.ofMillis(5);
 
@@ -101,8 +101,8 @@ final class SimThreads {
         return task.join();
     }
 
-    /// Lets virtual time pass until that is done, though it waits for threads outside of the simulation, as the end of
-    /// a host does. From here on nothing is the same from run to run.
+    /// Lets virtual time pass until that is done, though it waits for threads outside of the
+    /// simulation, as the end of a host does. From here on nothing is the same from run to run.
     void finish(CompletableFuture<?> task) throws InterruptedException {
         while (!task.isDone()) {
             run(A_LITTLE);
@@ -131,7 +131,8 @@ final class SimThreads {
         return Math.min(simulation.nextNanos(), loop.nextNanos());
     }
 
-    /// The JDK has no public way to say where virtual threads run; its own tests use this constructor.
+    /// The JDK has no public way to say where virtual threads run; its own tests use this
+    /// constructor.
     private static Thread.Builder.OfVirtual builder(Executor scheduler) {
         try {
             Constructor<?> constructor = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")

@@ -31,14 +31,16 @@ import org.nelumbo.libp2p.pubsub.Topic;
 import org.nelumbo.libp2p.pubsub.gossip.GossipOptions;
 import org.nelumbo.libp2p.pubsub.gossip.GossipSub;
 
-/// Level B of the simulation: whole hosts, from multistream, Noise and Yamux to gossip and DHT, on virtual time. Their
-/// bytes cross the network of level A, with its delays, lines, losses and resets.
+/// Level B of the simulation: whole hosts, from multistream, Noise and Yamux to gossip and DHT, on
+/// virtual time. Their bytes cross the network of level A, with its delays, lines, losses and
+/// resets.
 ///
-/// The same seed gives the same bytes at the same moments, and so the same hash, in another process too. What reaches
-/// that far: every key, nonce and choice comes from the seed, everything runs on one thread (see [SimThreads]), and
-/// every clock the hosts look at is the virtual one. What does not: the JDK's own limits on waiting, which count real
-/// time and do not end anything here, and the end of hosts, for which Netty uses a thread of its own. A dial takes one
-/// crossing more than TCP needs, as level A counts the upgrade that here really happens; closing a connection cuts off
+/// The same seed gives the same bytes at the same moments, and so the same hash, in another process
+/// too. What reaches that far: every key, nonce and choice comes from the seed, everything runs on
+/// one thread (see [SimThreads]), and every clock the hosts look at is the virtual one. What does
+/// not: the JDK's own limits on waiting, which count real time and do not end anything here, and
+/// the end of hosts, for which Netty uses a thread of its own. A dial takes one crossing more than
+/// TCP needs, as level A counts the upgrade that here really happens; closing a connection cuts off
 /// what is on the way. All nodes can be dialled: relays and hole punching are not part of this.
 final class StackNetwork implements AutoCloseable {
     static final Topic TOPIC = new Topic("musig2:signers:spend");
@@ -98,8 +100,8 @@ final class StackNetwork implements AutoCloseable {
         internet.threads().run(span);
     }
 
-    /// Nodes come one after the other; each connects to three that are there already, and tries others where it is
-    /// refused.
+    /// Nodes come one after the other; each connects to three that are there already, and tries
+    /// others where it is refused.
     StackNetwork grow(int count) {
         for (int i = 0; i < count; i++) {
             Node added = add();
@@ -233,9 +235,11 @@ final class StackNetwork implements AutoCloseable {
         Files.writeString(Path.of(arguments[2]), Long.toHexString(hash));
     }
 
-    /// The experiment: nodes come, talk, store and read; a fifth of them vanish, the others talk and read again.
+    /// The experiment: nodes come, talk, store and read; a fifth of them vanish, the others talk
+    /// and read again.
     ///
-    /// @param wanted the share of all deliveries that is enough; no message may come twice in any case
+    /// @param wanted the share of all deliveries that is enough; no message may come twice in
+    ///     any case
     /// @return the event hash
     /// @throws AssertionError if anything else did not arrive
     static long everythingArrives(long seed, int size, LinkParams params, double wanted) throws InterruptedException {

@@ -68,7 +68,8 @@ class GossipTrapInteropTest {
         }
     }
 
-    /// Nobody reaches the score at which js-libp2p would listen, since the reference scores no topic.
+    /// Nobody reaches the score at which js-libp2p would listen, since the reference scores no
+    /// topic.
     @Test
     void jsDoesNotDialWhomAPruneRecommends() throws Exception {
         Topic topic = new Topic("recommendations");
