@@ -40,7 +40,7 @@ final class BoundedXml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(document, what)));
+            XMLStreamReader reader = open(factory, text(document, what));
             try {
                 walk(reader, what, listener);
             } finally {
@@ -69,7 +69,7 @@ final class BoundedXml {
         StringBuilder text = new StringBuilder();
         int elements = 0;
         while (reader.hasNext()) {
-            switch (reader.next()) {
+            switch (next(reader)) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++elements > MAX_ELEMENTS) {
                         throw DecodeException.oversized(what, elements, MAX_ELEMENTS);
@@ -88,6 +88,24 @@ final class BoundedXml {
                     // Comments and processing instructions mean nothing here.
                 }
             }
+        }
+    }
+
+    /// The parser of the JDK also throws what it does not declare, such as a MissingResourceException
+    /// where it has no words for what is wrong. It begins to read when it is made.
+    private static XMLStreamReader open(XMLInputFactory factory, String text) throws XMLStreamException {
+        try {
+            return factory.createXMLStreamReader(new StringReader(text));
+        } catch (RuntimeException undeclared) {
+            throw new XMLStreamException(undeclared);
+        }
+    }
+
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        try {
+            return reader.next();
+        } catch (RuntimeException undeclared) {
+            throw new XMLStreamException(undeclared);
         }
     }
 }

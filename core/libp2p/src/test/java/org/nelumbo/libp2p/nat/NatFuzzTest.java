@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -43,6 +44,12 @@ class NatFuzzTest {
         }
         Refusal.only(() -> GatewayDescription.read(Bytes.of(document)));
         Refusal.only(() -> SoapCodec.readValues(Bytes.of(document)));
+    }
+
+    @Example
+    void documentTypesForWhichTheParserHasNoWordsAreRefused() {
+        byte[] document = "<!DOCTYPE a [<!E NTITY b \"c\">]><a>&b;</a>".getBytes(StandardCharsets.UTF_8);
+        assertThatCode(() -> GatewayDescription.read(Bytes.of(document))).isInstanceOf(DecodeException.class);
     }
 
     @Property(tries = 20)
