@@ -157,7 +157,7 @@ enum MultiaddrValue {
 
         @Override
         void check(Bytes value) throws DecodeException {
-            Multihash.decode(value);
+            PeerIdText.ofPeer(Multihash.decode(value));
         }
     },
     /// A multihash, multibase in text, with its length before it.

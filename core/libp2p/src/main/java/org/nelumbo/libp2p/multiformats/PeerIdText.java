@@ -23,12 +23,21 @@ public final class PeerIdText {
         // Multihashes of peers start with 00 24, 00 25 or 12 20, so their base58 starts with '1' or 'Qm'; no multibase
         // prefix does.
         if (text.startsWith("1") || text.startsWith("Qm")) {
-            return Multihash.decode(Base58.decode(text, MAX_BYTES));
+            return ofPeer(Multihash.decode(Base58.decode(text, MAX_BYTES)));
         }
         Cid cid = Cid.parse(text);
         if (cid.codec() != Cid.LIBP2P_KEY) {
             throw DecodeException.invalid(WHAT, "it is a CID of something that is no libp2p key");
         }
-        return cid.multihash();
+        return ofPeer(cid.multihash());
+    }
+
+    /// The argument, if peers have such multihashes: of others base58 would start with any letter, and
+    /// the text could not be told from multibase.
+    static Multihash ofPeer(Multihash hash) throws DecodeException {
+        if (hash.code() != Multihash.IDENTITY && hash.code() != Multihash.SHA2_256) {
+            throw DecodeException.invalid(WHAT, "its multihash is neither of a short key nor SHA-256");
+        }
+        return hash;
     }
 }

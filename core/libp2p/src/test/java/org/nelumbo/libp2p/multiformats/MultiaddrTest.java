@@ -103,7 +103,8 @@ class MultiaddrTest {
                 "/memory/-1",
                 "/memory/18446744073709551616",
                 "/sctp/1",
-                "/ipcidr/256"
+                "/ipcidr/256",
+                "/p2p/f0172080401020304"
             })
     void textThatIsNoAddressIsRefused(String text) {
         assertThatThrownBy(() -> Multiaddr.parse(text)).isInstanceOf(DecodeException.class);
@@ -122,7 +123,8 @@ class MultiaddrTest {
         "3502c328, INVALID",
         "3503612f62, INVALID",
         "a50300, TRUNCATED",
-        "a503021220, TRUNCATED"
+        "a503021220, TRUNCATED",
+        "a50306080401020304, INVALID"
     })
     void bytesThatAreNoAddressAreRefused(String hex, DecodeException.Reason reason) {
         assertThatThrownBy(() -> Multiaddr.decode(Bytes.fromHex(hex)))
