@@ -34,6 +34,8 @@ final class MdnsCodec {
     private static final int MAX_RECORDS = 64;
     private static final int MAX_ADDRESSES = 16;
     private static final int MAX_TEXT = 255;
+    /// Names point into each other. Written out, a message may be this much longer than it came.
+    private static final int MAX_GROWTH = 1_024;
     private static final long SECONDS_TO_LIVE = 120;
     private static final int RESPONSE = 0x8400;
     private static final int RESPONSE_BIT = 0x8000;
@@ -78,12 +80,15 @@ final class MdnsCodec {
             throw DecodeException.oversized("mDNS message's records", questions + records, MAX_RECORDS);
         }
         try {
+            Expansion expansion = new Expansion(datagram.size() + MAX_GROWTH);
             boolean asksForPeers = false;
             for (int i = 0; i < questions; i++) {
-                asksForPeers |= isAboutPeers(DnsRecordDecoder.DEFAULT.decodeQuestion(buffer));
+                DnsQuestion question = DnsRecordDecoder.DEFAULT.decodeQuestion(buffer);
+                expansion.add(question.name().length());
+                asksForPeers |= isAboutPeers(question);
             }
             return response
-                    ? announcement(buffer, records)
+                    ? announcement(buffer, records, expansion)
                     : asksForPeers ? Optional.of(new MdnsMessage.Query()) : Optional.empty();
         } catch (DecodeException refused) {
             throw refused;
@@ -93,7 +98,8 @@ final class MdnsCodec {
         }
     }
 
-    private static Optional<MdnsMessage> announcement(ByteBuf buffer, int records) throws Exception {
+    private static Optional<MdnsMessage> announcement(ByteBuf buffer, int records, Expansion expansion)
+            throws Exception {
         Optional<String> instance = Optional.empty();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < records; i++) {
@@ -102,6 +108,7 @@ final class MdnsCodec {
                 throw DecodeException.invalid("mDNS message", "a record is cut");
             }
             try {
+                expansion.add(record.name().length() + contentSize(record));
                 if (record instanceof DnsPtrRecord pointer && isService(pointer.name())) {
                     instance = Optional.of(pointer.hostname());
                 } else if (record instanceof DnsRawRecord raw && record.type().equals(DnsRecordType.TXT)) {
@@ -112,6 +119,31 @@ final class MdnsCodec {
             }
         }
         return instance.map(name -> new MdnsMessage.Announcement(label(name), addresses(texts)));
+    }
+
+    private static int contentSize(DnsRecord record) {
+        return switch (record) {
+            case DnsPtrRecord pointer -> pointer.hostname().length();
+            case DnsRawRecord raw -> raw.content().readableBytes();
+            default -> 0;
+        };
+    }
+
+    /// How large a message is with its names written out.
+    private static final class Expansion {
+        private final int limit;
+        private int size;
+
+        Expansion(int limit) {
+            this.limit = limit;
+        }
+
+        void add(int length) throws DecodeException {
+            size += length;
+            if (size > limit) {
+                throw DecodeException.oversized("mDNS message with its names written out", size, limit);
+            }
+        }
     }
 
     private static void readTexts(ByteBuf content, List<String> texts) throws DecodeException {

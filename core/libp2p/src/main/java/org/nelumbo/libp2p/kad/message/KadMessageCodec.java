@@ -47,8 +47,8 @@ public final class KadMessageCodec {
         KadMessageType type = KadMessageType.PUT_VALUE;
         Bytes key = Bytes.EMPTY;
         Optional<KadRecord> record = Optional.empty();
-        List<KadPeer> closer = new ArrayList<>();
-        List<KadPeer> providers = new ArrayList<>();
+        PeerList closer = new PeerList();
+        PeerList providers = new PeerList();
         while (reader.next()) {
             switch (reader.field()) {
                 case 1 ->
@@ -56,12 +56,12 @@ public final class KadMessageCodec {
                             .orElseThrow(() -> DecodeException.invalid(WHAT, "its type is unknown"));
                 case 2 -> key = reader.bytes(KadRecord.MAX_KEY_BYTES);
                 case 3 -> record = Optional.of(KadRecord.decode(reader.bytes(KadRecord.MAX_BYTES)));
-                case 8 -> readPeer(reader, closer);
-                case 9 -> readPeer(reader, providers);
+                case 8 -> closer.read(reader);
+                case 9 -> providers.read(reader);
                 default -> reader.skip();
             }
         }
-        return new KadMessage(type, key, record, closer, providers);
+        return new KadMessage(type, key, record, closer.peers, providers.peers);
     }
 
     private static Bytes encode(KadPeer peer) {
@@ -70,11 +70,19 @@ public final class KadMessageCodec {
         return writer.toBytes();
     }
 
-    private static void readPeer(ProtobufReader reader, List<KadPeer> into) throws DecodeException {
-        if (into.size() == KadMessage.MAX_PEERS) {
-            reader.skip();
-        } else {
-            peer(reader.bytes(MAX_PEER_BYTES)).ifPresent(into::add);
+    /// The peers of one list. Those that cannot be read count too: to refuse one costs as much as to
+    /// read it.
+    private static final class PeerList {
+        private final List<KadPeer> peers = new ArrayList<>();
+        private int left = KadMessage.MAX_PEERS;
+
+        void read(ProtobufReader reader) throws DecodeException {
+            if (left == 0) {
+                reader.skip();
+            } else {
+                left--;
+                peer(reader.bytes(MAX_PEER_BYTES)).ifPresent(peers::add);
+            }
         }
     }
 

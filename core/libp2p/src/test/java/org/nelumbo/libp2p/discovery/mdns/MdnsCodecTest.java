@@ -56,6 +56,17 @@ class MdnsCodecTest {
     }
 
     @Test
+    void aShortDatagramDoesNotStandForALotOfText() {
+        Bytes name = Bytes.fromHex("0161".repeat(120) + "00" + "000c0001");
+        Bytes pointers = Bytes.fromHex("c00c000c0001".repeat(63));
+        assertThatThrownBy(
+                        () -> MdnsCodec.decode(Bytes.concat(Bytes.fromHex("000000000040000000000000"), name, pointers)))
+                .isInstanceOfSatisfying(
+                        DecodeException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(DecodeException.Reason.OVERSIZED));
+    }
+
+    @Test
     void manyRecordsAndLongDatagramsAreRefusedUnread() {
         assertThatThrownBy(() -> MdnsCodec.decode(Bytes.fromHex("00008400ffffffffffffffff")))
                 .isInstanceOf(DecodeException.class)

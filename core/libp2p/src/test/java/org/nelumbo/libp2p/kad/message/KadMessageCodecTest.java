@@ -79,6 +79,13 @@ class KadMessageCodecTest {
     }
 
     @Test
+    void peersThatCannotBeReadCountToo() throws DecodeException {
+        ByteWriter message = new ByteWriter().write(Bytes.fromHex("0804" + "4200".repeat(19)));
+        message.write(peerField(KadFixture.peer(1), 1)).write(peerField(KadFixture.peer(2), 1));
+        assertThat(KadMessageCodec.decode(message.toBytes()).closer()).containsExactly(KadFixture.peer(1));
+    }
+
+    @Test
     void ofMoreThanSixteenAddressesTheFirstAreRead() throws DecodeException {
         Bytes message = Bytes.concat(Bytes.fromHex("0804"), peerField(KadFixture.peer(1), 40));
         assertThat(KadMessageCodec.decode(message).closer())
