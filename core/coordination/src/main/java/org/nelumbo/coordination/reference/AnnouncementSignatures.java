@@ -71,7 +71,8 @@ public final class AnnouncementSignatures implements SignatureCheck {
         }
         parts.add(decimal(required.size()));
         PublicKey creator = key(data.text("creatorPublicKey"));
-        boolean belongsHere = required.stream().anyMatch(signer -> announcement.id().equals(request + ":" + signer));
+        boolean belongsHere =
+                required.stream().anyMatch(signer -> announcement.id().equals(request + ":" + signer));
         return belongsHere
                 && isSigned(data, "creatorSignature", concat(parts), creator)
                 && takesPart(announcement, data.object("creatorParticipation"), request, creator);

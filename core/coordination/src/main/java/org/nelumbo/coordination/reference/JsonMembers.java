@@ -58,8 +58,7 @@ final class JsonMembers {
                 members.put(
                         name,
                         json.slice(
-                                start,
-                                Math.toIntExact(parser.currentLocation().getByteOffset())));
+                                start, Math.toIntExact(parser.currentLocation().getByteOffset())));
             }
             require(parser.nextToken() == null, "something follows its end");
         } catch (IOException malformed) {

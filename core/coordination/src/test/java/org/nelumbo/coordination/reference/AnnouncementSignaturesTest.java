@@ -121,8 +121,7 @@ class AnnouncementSignaturesTest {
         assertThat(ReferenceSignatures.verify(
                         Curve.preferred(),
                         Bytes.fromHex(vector.get("sha256").asText()),
-                        PublicKey.parse(
-                                Bytes.fromHex(vector.get("publicKey").asText())),
+                        PublicKey.parse(Bytes.fromHex(vector.get("publicKey").asText())),
                         SchnorrSignature.parse(
                                 Bytes.fromHex(signed.get("signature").asText()))))
                 .isEqualTo(expected);

@@ -13,8 +13,8 @@ import org.nelumbo.foundation.time.TimeSource;
 import org.nelumbo.libp2p.host.Direction;
 import org.nelumbo.libp2p.host.Reachability;
 import org.nelumbo.libp2p.multiformats.AddressClass;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// The addresses this host tells others: configured, mapped, observed, relayed and listened at, in this order, at most
 /// sixteen. Those who have work to do with them ([#set], [#observed], [#reachability]) come from different services;

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// Where peers say they see us. One peer's word is nothing; four in different networks that say the same within an
 /// hour are believed. Each network has one voice for each address. Bounded. Pure: time comes as an argument. Not

@@ -44,8 +44,6 @@ final class KadAddresses {
     /// The DHT never runs over relayed connections, so relayed addresses are of no use either.
     private static boolean isWithin(AddressClass reach, Multiaddr address) {
         return !address.has(MultiaddrProtocol.P2P_CIRCUIT)
-                && address.addressClass()
-                        .map(own -> own.isReachableFrom(reach))
-                        .orElse(true);
+                && address.addressClass().map(own -> own.isReachableFrom(reach)).orElse(true);
     }
 }

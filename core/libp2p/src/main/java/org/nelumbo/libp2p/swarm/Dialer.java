@@ -202,7 +202,8 @@ final class Dialer {
         // The peer may have dialled us meanwhile, or another dial has succeeded, and left no room for one more.
         return outcome.isOk()
                 ? outcome
-                : connected.find(peer, options.mode())
+                : connected
+                        .find(peer, options.mode())
                         .<Result<SwarmConnection, DialFailure>>map(Result::ok)
                         .orElse(outcome);
     }

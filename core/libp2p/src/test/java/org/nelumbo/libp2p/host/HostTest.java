@@ -29,7 +29,6 @@ import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.identify.IdentifyCodec;
 import org.nelumbo.libp2p.protocol.identify.IdentifyMessage;
-import org.nelumbo.libp2p.peer.PeerId;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 
 @Timeout(30)

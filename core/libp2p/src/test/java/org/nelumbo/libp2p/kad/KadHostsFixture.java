@@ -73,7 +73,8 @@ public final class KadHostsFixture implements AutoCloseable {
             throws IOException, InterruptedException {
         ThreadedEventThread thread = new ThreadedEventThread("kad-" + count++, this::defect);
         Kademlia kad = Kademlia.of(params, validators, thread, new SystemTime(), new SystemEntropy());
-        // All are on one address, where eight connections are the limit otherwise, and two that dial each other have two.
+        // All are on one address, where eight connections are the limit otherwise, and two that dial each other have
+        // two.
         return new Node(
                 hosts.listening(builder -> more.apply(builder.freeLoopback().service(kad))), kad);
     }

@@ -125,7 +125,8 @@ class IpNetworkTest {
 
     @Test
     void namesAndRelayedAddressesAreNoWitnesses() throws DecodeException {
-        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/dns4/a.example/tcp/1"))).isEmpty();
+        assertThat(IpNetwork.witnessOf(Multiaddr.parse("/dns4/a.example/tcp/1")))
+                .isEmpty();
         assertThat(IpNetwork.witnessOf(Multiaddr.parse("/ip4/192.0.2.1/tcp/1/p2p/"
                         + "12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN/p2p-circuit")))
                 .isEmpty();

@@ -90,14 +90,21 @@ class RelaySimulationTest {
         long sent = world.simulation().nowNanos();
         List<Long> arrivals = new ArrayList<>();
         assertThat(circuit.send(
-                        symmetric(0), new Numbered(1, MESSAGE_BYTES), () -> arrivals.add(world.simulation().nowNanos())))
+                        symmetric(0),
+                        new Numbered(1, MESSAGE_BYTES),
+                        () -> arrivals.add(world.simulation().nowNanos())))
                 .isTrue();
         world.simulation().run(Duration.ofSeconds(5));
         assertThat(circuit.delayNanos())
                 .isEqualTo(world.network().delayNanos(symmetric(0), circuit.relay())
                         + world.network().delayNanos(circuit.relay(), symmetric(1)));
-        assertThat(arrivals).singleElement().satisfies(at -> assertThat(at - sent)
-                .isBetween(circuit.delayNanos(), 2 * circuit.delayNanos() + Duration.ofMillis(400).toNanos()));
+        assertThat(arrivals)
+                .singleElement()
+                .satisfies(at -> assertThat(at - sent)
+                        .isBetween(
+                                circuit.delayNanos(),
+                                2 * circuit.delayNanos()
+                                        + Duration.ofMillis(400).toNanos()));
     }
 
     @Test
@@ -166,9 +173,9 @@ class RelaySimulationTest {
             world.simulation().run(Duration.ofSeconds(20));
             delays.add(arrivals);
         }
-        assertThat(delays).hasSizeGreaterThan(PAIRS / 5).allSatisfy(arrivals -> assertThat(arrivals)
-                .hasSize(MESSAGES)
-                .isSorted());
+        assertThat(delays)
+                .hasSizeGreaterThan(PAIRS / 5)
+                .allSatisfy(arrivals -> assertThat(arrivals).hasSize(MESSAGES).isSorted());
         // Two legs are seldom shorter than the straight way.
         assertThat(slower).isGreaterThan(delays.size() * 3L / 4);
     }

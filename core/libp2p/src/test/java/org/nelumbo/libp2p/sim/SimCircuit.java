@@ -84,8 +84,7 @@ final class SimCircuit {
         SimNode source = network.node(sender);
         atRelay[way] = Math.max(
                 atRelay[way],
-                source.up().carry(now, bytes)
-                        + network.crossing(network.delayNanos(sender, relay), source.random()));
+                source.up().carry(now, bytes) + network.crossing(network.delayNanos(sender, relay), source.random()));
         simulation.plan(
                 atRelay[way] - now,
                 EventKind.DELIVERY,

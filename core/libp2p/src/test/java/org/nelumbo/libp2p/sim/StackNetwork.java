@@ -230,8 +230,8 @@ final class StackNetwork implements AutoCloseable {
 
     /// Runs in a process of its own and writes the hash: arguments are seed, size and file.
     static void main(String[] arguments) throws IOException, InterruptedException {
-        long hash = everythingArrives(
-                Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT, 1);
+        long hash =
+                everythingArrives(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), LinkParams.DEFAULT, 1);
         Files.writeString(Path.of(arguments[2]), Long.toHexString(hash));
     }
 

@@ -17,7 +17,8 @@ class StackSimulationTest {
     void sixHostsHearEveryMessageOnceAndReadEveryRecordAndTheSameSeedGivesTheSameBytesAtTheSameMoments()
             throws Exception {
         long hash = StackNetwork.everythingArrives(SEED, 6, LinkParams.DEFAULT, 1);
-        assertThat(StackNetwork.everythingArrives(SEED, 6, LinkParams.DEFAULT, 1)).isEqualTo(hash);
+        assertThat(StackNetwork.everythingArrives(SEED, 6, LinkParams.DEFAULT, 1))
+                .isEqualTo(hash);
     }
 
     @Test

@@ -155,8 +155,7 @@ public final class Lookup {
     }
 
     private List<Candidate> answered() {
-        Comparator<Candidate> byDistance = (left, right) ->
-                target.compareDistance(left.key(), right.key());
+        Comparator<Candidate> byDistance = (left, right) -> target.compareDistance(left.key(), right.key());
         NearestCandidates nearest = new NearestCandidates(params);
         paths.stream()
                 .flatMap(path -> path.candidates().stream())

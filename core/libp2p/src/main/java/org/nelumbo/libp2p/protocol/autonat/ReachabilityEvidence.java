@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nelumbo.libp2p.host.Reachability;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 /// What is known about each address we hope to be reachable at. Pure: time comes as an argument. Not
 /// thread-safe.

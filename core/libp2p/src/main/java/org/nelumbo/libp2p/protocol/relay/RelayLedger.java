@@ -41,7 +41,8 @@ public final class RelayLedger<C> {
     /// @param ip 4 or 16 bytes; none if the peer came by something else than IP
     /// @param relayed true if the peer itself comes through a relay
     /// @return when it ends, in whole seconds, or why there is none
-    public Result<Instant, RelayStatus> reserve(PeerId peer, C connection, Optional<Bytes> ip, boolean relayed, Instant now) {
+    public Result<Instant, RelayStatus> reserve(
+            PeerId peer, C connection, Optional<Bytes> ip, boolean relayed, Instant now) {
         if (relayed || ip.isEmpty()) {
             return Result.failed(RelayStatus.PERMISSION_DENIED);
         }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.host.Reachability;
-import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.IpNetwork;
+import org.nelumbo.libp2p.multiformats.Multiaddr;
 
 class ReachabilityEvidenceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:41:00Z");

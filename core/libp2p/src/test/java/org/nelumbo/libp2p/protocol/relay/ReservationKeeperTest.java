@@ -26,7 +26,10 @@ class ReservationKeeperTest {
 
     private void candidate(int number, int network, boolean bootstrap) {
         keeper.candidate(new ReservationKeeper.Candidate(
-                relay(number), Optional.of(IpNetwork.of(Bytes.of((byte) 1, (byte) network, (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4)), bootstrap));
+                relay(number),
+                Optional.of(
+                        IpNetwork.of(Bytes.of((byte) 1, (byte) network, (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4)),
+                bootstrap));
     }
 
     private boolean grant(int number, Instant expires, Instant now) {
@@ -170,7 +173,9 @@ class ReservationKeeperTest {
                 case 0 ->
                     driven.candidate(new ReservationKeeper.Candidate(
                             relay(number),
-                            Optional.of(IpNetwork.of(Bytes.of((byte) 1, (byte) (number % 4), (byte) 0, (byte) 0), IpNetwork.SITE_BITS_IP4)),
+                            Optional.of(IpNetwork.of(
+                                    Bytes.of((byte) 1, (byte) (number % 4), (byte) 0, (byte) 0),
+                                    IpNetwork.SITE_BITS_IP4)),
                             number < 3));
                 case 1 -> driven.closed("connection " + number);
                 case 2 -> driven.gone(relay(number));

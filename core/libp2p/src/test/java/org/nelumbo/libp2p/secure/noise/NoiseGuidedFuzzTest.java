@@ -36,7 +36,7 @@ class NoiseGuidedFuzzTest {
                         ? pair.bobParams(NoisePair.YAMUX)
                         : pair.aliceParams(Optional.empty(), NoisePair.YAMUX),
                 new SeededEntropy(1),
-                Runnable::run);
+                HandshakeThreads.of(Runnable::run));
         EmbeddedChannel channel = new EmbeddedChannel(handler);
         channel.runPendingTasks();
         channel.writeInbound(Unpooled.wrappedBuffer(input));
