@@ -35,6 +35,14 @@ class OwnAddressesTest {
     }
 
     @Test
+    void onceItIsClosedNothingIsSigned() throws DecodeException {
+        List<Multiaddr> home = List.of(Multiaddr.parse("/ip4/203.0.113.7/tcp/4001"));
+        OwnAddresses own = new OwnAddresses(seed(), () -> home);
+        own.close();
+        assertThat(own.signed(NOON)).isEmpty();
+    }
+
+    @Test
     void theFirstOnesThatFitAreTold() throws DecodeException {
         List<Multiaddr> many = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
