@@ -39,6 +39,7 @@ import org.nelumbo.libp2p.host.ProtocolId;
 import org.nelumbo.libp2p.kad.KadMode;
 import org.nelumbo.libp2p.kad.KadParams;
 import org.nelumbo.libp2p.kad.Kademlia;
+import org.nelumbo.libp2p.kad.ServeWhenPublic;
 import org.nelumbo.libp2p.kad.record.RecordValidators;
 import org.nelumbo.libp2p.kad.resource.ResourceValidator;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
@@ -115,6 +116,9 @@ public final class NetworkParts implements AutoCloseable {
         upkeep.addSource(new DhtSource(dht, identity.peerId(), entropy));
         services.add(RelayClient.of(relaying(params, server, seeds), time));
         services.add(dht);
+        if (!server) {
+            services.add(new ServeWhenPublic(dht));
+        }
         services.add(gossip);
         services.add(freeLoopback ? AutoNat.of(time, any -> true) : AutoNat.of(time));
         services.add(freeLoopback ? HolePuncher.of(time, any -> true) : HolePuncher.of(time));
