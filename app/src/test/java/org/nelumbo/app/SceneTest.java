@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -58,6 +60,32 @@ class SceneTest {
             stage.key(StageFixture.press(KeyCode.ESCAPE, ""));
             assertThat(stage.route()).isEqualTo(new Route.Wallets());
         }
+    }
+
+    @Test
+    void noPageKeepsAPictureOfWhatItShows() {
+        try (StageFixture stage = StageFixture.open(ScriptedServices.monday(), 1280, 832)) {
+            for (Route route : List.of(
+                    new Route.Home(),
+                    new Route.Lobby(Optional.empty()),
+                    new Route.Request(CastFixture.request("rent")),
+                    new Route.Request(CastFixture.request("hosting SIGNING")),
+                    new Route.Network(),
+                    new Route.Settings())) {
+                stage.go(route);
+                List<Node> cached = stage.fx(
+                        () -> nodes(stage.sceneRoot()).filter(Node::isCache).toList());
+                assertThat(cached).as(route.toString()).isEmpty();
+            }
+        }
+    }
+
+    private static Stream<Node> nodes(Node node) {
+        return Stream.concat(
+                Stream.of(node),
+                node instanceof Parent parent
+                        ? parent.getChildrenUnmodifiable().stream().flatMap(SceneTest::nodes)
+                        : Stream.empty());
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Fields {
     /// Several lines.
     public static TextArea area(String id, String label, String prompt, int rows, Property<String> value) {
         TextArea area = new TextArea();
+        ScrollPanes.keepNoPicture(area);
         area.setId(id);
         area.setAccessibleText(label);
         area.setPromptText(prompt);

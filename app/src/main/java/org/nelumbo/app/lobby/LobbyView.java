@@ -21,6 +21,7 @@ import org.nelumbo.app.component.Columns;
 import org.nelumbo.app.component.EmptyState;
 import org.nelumbo.app.component.Fields;
 import org.nelumbo.app.component.Icons;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
 import org.nelumbo.app.component.Words;
@@ -64,7 +65,7 @@ public final class LobbyView extends Page {
                         Words.strong(scope.text("lobby.rule")),
                         Words.small(scope.text("lobby.rule.line"), "muted"))));
         VBox ruleCard = Boxes.card(0, rule);
-        ScrollPane scroll = new ScrollPane(Boxes.column(14, steps, ruleCard));
+        ScrollPane scroll = ScrollPanes.of(Boxes.column(14, steps, ruleCard));
         VBox.setVgrow(steps, Priority.ALWAYS);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);

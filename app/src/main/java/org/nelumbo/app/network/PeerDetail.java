@@ -21,6 +21,7 @@ import org.nelumbo.app.component.Fields;
 import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.ForeignText;
 import org.nelumbo.app.component.Icons;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Appearance;
@@ -38,7 +39,7 @@ final class PeerDetail extends VBox {
     private final NetworkViewModel model;
     private final VBox head = Boxes.column(10);
     private final VBox facts = Boxes.column(12);
-    private final ScrollPane scroll = new ScrollPane();
+    private final ScrollPane scroll = ScrollPanes.of(facts);
     private final BanPart banPart;
     private final HBox actions;
     private final Button copyAddress;
@@ -75,7 +76,6 @@ final class PeerDetail extends VBox {
                         Fields.message(Ids.NETWORK_PEER_ERROR, model.peerError()),
                         actions,
                         banPart);
-        scroll.setContent(facts);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(160);

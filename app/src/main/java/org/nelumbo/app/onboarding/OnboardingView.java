@@ -6,6 +6,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.mvvm.Scope;
 
 /// The first run: shows the view of the step the person is at.
@@ -13,7 +14,7 @@ public final class OnboardingView {
     private final Scope scope;
     private final OnboardingViewModel model;
     private final StackPane centre = new StackPane();
-    private final ScrollPane node = new ScrollPane(centre);
+    private final ScrollPane node = ScrollPanes.of(centre);
 
     public OnboardingView(Scope scope, OnboardingViewModel model) {
         this.scope = scope;

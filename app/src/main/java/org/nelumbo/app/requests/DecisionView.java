@@ -21,6 +21,7 @@ import org.nelumbo.app.component.FlowDiagram;
 import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.ForeignText;
 import org.nelumbo.app.component.Icons;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.SegmentedChoice;
 import org.nelumbo.app.component.Sentence;
 import org.nelumbo.app.component.State;
@@ -99,7 +100,7 @@ final class DecisionView implements RequestPart {
     }
 
     private static ScrollPane scroll(VBox content) {
-        ScrollPane scroll = new ScrollPane(content);
+        ScrollPane scroll = ScrollPanes.of(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("nel-page-scroll", "nel-column-scroll");

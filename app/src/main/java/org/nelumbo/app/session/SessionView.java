@@ -22,6 +22,7 @@ import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Money;
 import org.nelumbo.app.component.Ring;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.SegmentedChoice;
 import org.nelumbo.app.component.Sentence;
 import org.nelumbo.app.component.State;
@@ -82,7 +83,7 @@ public final class SessionView implements RequestPart {
                 new Badge(State.WORKING, scope.text("session.cell.working")),
                 new Badge(State.NEUTRAL, "mdi2c-checkbox-blank-circle-outline", scope.text("session.cell.idle")));
         HBox head = Boxes.row(10, Boxes.wide(lanesTitle), legend, choice);
-        ScrollPane laneScroll = new ScrollPane(lanes);
+        ScrollPane laneScroll = ScrollPanes.of(lanes);
         laneScroll.setFitToWidth(true);
         laneScroll.setFitToHeight(true);
         laneScroll.setFocusTraversable(false);
@@ -96,7 +97,7 @@ public final class SessionView implements RequestPart {
         Columns cards = new Columns(3, 16);
         cards.getChildren().addAll(events, senders, leave);
         VBox all = Boxes.column(14, summary, Boxes.tall(lanesCard), cards);
-        node = new ScrollPane(all);
+        node = ScrollPanes.of(all);
         node.setFitToWidth(true);
         node.setFocusTraversable(false);
         node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -21,6 +21,7 @@ import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.PersonRow;
 import org.nelumbo.app.component.PetalMark;
 import org.nelumbo.app.component.PetalState;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.Sentence;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
@@ -62,7 +63,7 @@ public final class StoppedView implements RequestPart {
         top.getStyleClass().add("blocked");
         TwoColumns columns = new TwoColumns(ways, who, 420, 16);
         VBox all = Boxes.column(16, top, Boxes.tall(columns));
-        node = new ScrollPane(all);
+        node = ScrollPanes.of(all);
         node.setFitToWidth(true);
         node.setFocusTraversable(false);
         node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.nelumbo.app.component.Boxes;
+import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.home.HealthView;
 import org.nelumbo.app.mvvm.PageView;
 import org.nelumbo.app.mvvm.Scope;
@@ -105,7 +106,7 @@ public final class MainView extends StackPane {
     }
 
     private static ScrollPane scrolled(Node node) {
-        ScrollPane scroll = new ScrollPane(node);
+        ScrollPane scroll = ScrollPanes.of(node);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("nel-page-scroll");
