@@ -93,18 +93,18 @@ public final class NoiseHandler extends ByteToMessageDecoder {
     private void compute(ChannelHandlerContext ctx, Supplier<Result<NoiseStep, NoiseFailure>> step) {
         busy = true;
         ctx.channel().config().setAutoRead(false);
-        threads.run(
-                () -> {
-                    try {
-                        Result<NoiseStep, NoiseFailure> outcome = step.get();
-                        ctx.executor().execute(() -> apply(ctx, outcome));
-                    } catch (RuntimeException defect) {
-                        // Without this a broken invariant would look like a remote that says nothing.
-                        ctx.executor()
-                                .execute(() -> ctx.fireExceptionCaught(defect).close());
-                    }
-                },
-                () -> refused(ctx));
+        threads.run(() -> onLoop(ctx, outcomeOf(ctx, step)), () -> refused(ctx));
+    }
+
+    /// What to do with the outcome, on the event loop.
+    private Runnable outcomeOf(ChannelHandlerContext ctx, Supplier<Result<NoiseStep, NoiseFailure>> step) {
+        try {
+            Result<NoiseStep, NoiseFailure> outcome = step.get();
+            return () -> apply(ctx, outcome);
+        } catch (RuntimeException defect) {
+            // Without this a broken invariant would look like a remote that says nothing.
+            return () -> ctx.fireExceptionCaught(defect).close();
+        }
     }
 
     /// May come long after the request, on the thread of another connection that took its place.
@@ -114,10 +114,15 @@ public final class NoiseHandler extends ByteToMessageDecoder {
             fail(ctx, new NoiseFailure.Overloaded());
             return;
         }
+        onLoop(ctx, () -> refused(ctx));
+    }
+
+    private void onLoop(ChannelHandlerContext ctx, Runnable task) {
         try {
-            ctx.executor().execute(() -> refused(ctx));
+            ctx.executor().execute(task);
         } catch (RejectedExecutionException stopped) {
             // The loop has ended, and the channel with it.
+            handshake.close();
             result.complete(Result.failed(new NoiseFailure.ConnectionClosed()));
         }
     }

@@ -1,7 +1,9 @@
 package org.nelumbo.libp2p.secure.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -9,15 +11,21 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.failure.Result;
@@ -183,6 +191,25 @@ class NoiseChannelTest {
         displacements.remove().run();
         assertThat(bob.outcome()).isEqualTo(Result.failed(new NoiseFailure.Overloaded()));
         assertThat(bob.channel().isOpen()).isFalse();
+    }
+
+    @Test
+    void arithmeticThatEndsAfterTheLoopHasEndedIsDropped() throws InterruptedException {
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        NoiseHandler handler = new NoiseHandler(
+                pair.aliceParams(Optional.empty(), NoisePair.YAMUX),
+                new SeededEntropy(1),
+                HandshakeThreads.of(tasks::add));
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+        LocalChannel channel = new LocalChannel();
+        channel.pipeline().addLast(handler);
+        loops.register(channel).sync();
+        channel.pipeline().fireChannelActive();
+        await().until(() -> !tasks.isEmpty());
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        assertThatCode(tasks.remove()::run).doesNotThrowAnyException();
+        assertThat(handler.result().toCompletableFuture().join())
+                .isEqualTo(Result.failed(new NoiseFailure.ConnectionClosed()));
     }
 
     @Test
