@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,22 @@ final class Socks5Handler extends ByteToMessageDecoder {
         if (!context.isRemoved()) {
             context.read();
         }
+    }
+
+    /// A proxy that hangs up before the tunnel is there is not the remote hanging up.
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        if (stage != Stage.OVER) {
+            stage = Stage.OVER;
+            context.fireExceptionCaught(new ProxyException("the proxy closed the connection"));
+        }
+        super.channelInactive(context);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        boolean reset = failure instanceof IOException && !(failure instanceof ProxyException);
+        context.fireExceptionCaught(reset ? new ProxyException("the proxy ended the connection") : failure);
     }
 
     @Override

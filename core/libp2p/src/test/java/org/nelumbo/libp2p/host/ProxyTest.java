@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nelumbo.libp2p.host.HostFixture.addressOf;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -105,6 +107,25 @@ class ProxyTest {
             behindNothing = fixture.dialling(builder -> builder.proxy(Socks5Proxy.at(server.address())));
         }
         assertThat(causeOf(behindNothing, addressOf(bob))).isEqualTo(DialFailure.Cause.PROXY_FAILED);
+    }
+
+    @Test
+    void aProxyThatHangsUpIsNotTheRemoteHangingUp() throws Exception {
+        Host bob = fixture.listening(UnaryOperator.identity());
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    while (true) {
+                        server.accept().close();
+                    }
+                } catch (IOException closed) {
+                    assert server.isClosed();
+                }
+            });
+            Host alice = fixture.dialling(
+                    builder -> builder.proxy(Socks5Proxy.at((InetSocketAddress) server.getLocalSocketAddress())));
+            assertThat(causeOf(alice, addressOf(bob))).isEqualTo(DialFailure.Cause.PROXY_FAILED);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.nelumbo.libp2p.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -75,13 +76,25 @@ class Socks5FuzzTest {
         survives(changed(GOOD, place, value));
     }
 
+    @Example
+    void aProxyThatHangsUpIsAFailureOnce() throws DecodeException {
+        EmbeddedChannel channel = channel();
+        channel.writeInbound(Unpooled.wrappedBuffer(GOOD, 0, 3));
+        assertThatThrownBy(channel::finishAndReleaseAll).isInstanceOf(ProxyException.class);
+        channel.checkException();
+    }
+
     private static void survives(byte[] answer) throws DecodeException {
         EmbeddedChannel channel = channel();
         try {
             channel.writeInbound(Unpooled.wrappedBuffer(answer));
+            // A tunnel that is not there yet does not come any more.
+            Throwable outcome = catchThrowable(channel::finishAndReleaseAll);
+            if (outcome != null) {
+                assertThat(outcome).isInstanceOf(ProxyException.class);
+            }
         } catch (DecoderException refused) {
             assertThat(refused).hasCauseInstanceOf(ProxyException.class);
-        } finally {
             channel.finishAndReleaseAll();
         }
     }

@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.Unpooled;
@@ -17,9 +18,12 @@ class Socks5GuidedFuzzTest {
         EmbeddedChannel channel = new EmbeddedChannel(new Socks5Handler(target, Optional.empty()));
         try {
             channel.writeInbound(Unpooled.wrappedBuffer(input));
+            Throwable outcome = catchThrowable(channel::finishAndReleaseAll);
+            if (outcome != null) {
+                assertThat(outcome).isInstanceOf(ProxyException.class);
+            }
         } catch (DecoderException refused) {
             assertThat(refused).hasCauseInstanceOf(ProxyException.class);
-        } finally {
             channel.finishAndReleaseAll();
         }
     }
