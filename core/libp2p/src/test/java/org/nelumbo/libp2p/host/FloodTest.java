@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nelumbo.foundation.bytes.Bytes;
@@ -27,6 +28,7 @@ import org.nelumbo.libp2p.swarm.AcceptLimits;
 /// the numbers of a desktop, costs the flooder its connection or its stream, and an honest peer is
 /// served all the while.
 @Timeout(30)
+@Tag("thorough")
 class FloodTest {
     private static final ProtocolId DEAF = new ProtocolId("/nelumbo/test/deaf/1.0.0");
     private static final int WINDOW = 262_144;

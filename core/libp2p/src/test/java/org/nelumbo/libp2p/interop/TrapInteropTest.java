@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ import org.nelumbo.libp2p.peer.PeerKeyPair;
 /// most tests.
 @Interop
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("thorough")
 class TrapInteropTest {
     private static final int ONE_MIB = 1 << 20;
     private static final ProtocolId UNKNOWN = new ProtocolId("/nelumbo/test/unknown/1.0.0");
