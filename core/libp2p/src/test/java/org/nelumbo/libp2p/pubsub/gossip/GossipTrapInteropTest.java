@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.pubsub.gossip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.nelumbo.libp2p.pubsub.gossip.GossipNode.until;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,7 @@ class GossipTrapInteropTest {
 
     @Test
     void jsSendsWhatWeDeclaredUnwantedAndNeitherBlamesTheOther() throws Exception {
+        assumeFalse(JsPeer.isLatest(), "the newest js-libp2p heeds what was declared unwanted");
         Topic topic = new Topic("unwanted");
         Map<String, Object> named = Map.of("topic", topic.name());
         js().call("subscribe", named);
