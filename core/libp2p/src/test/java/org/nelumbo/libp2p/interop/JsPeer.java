@@ -35,9 +35,9 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// object, and by itself when the JVM dies.
 public final class JsPeer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration CALL = Duration.ofSeconds(60);
-    private static final Duration NOTICE = Duration.ofSeconds(15);
+    private static final Duration NOTICE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path errors;

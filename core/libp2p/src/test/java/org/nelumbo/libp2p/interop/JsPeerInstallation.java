@@ -2,10 +2,13 @@ package org.nelumbo.libp2p.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,7 +16,8 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.multiformats.Multihash;
 
 /// The js-libp2p packages in `target/js-peer`, installed on first use and again when the lock file changes; once
-/// installed, no network is needed. No package's install script is run.
+/// installed, no network is needed. No package's install script is run. Test programs that run at the same time take
+/// turns here, and what is installed already is not touched while a peer may be starting from it.
 ///
 /// There are two lanes: `pinned`, what the reference application runs, and `latest`, the newest versions at the time of
 /// its lock file. The system property `nelumbo.interop.lane` chooses.
@@ -23,6 +27,7 @@ final class JsPeerInstallation {
             System.getProperty("nelumbo.interop.lane", "pinned").equals("latest");
     private static final Path PACKAGES = LATEST ? SOURCE.resolve("latest") : SOURCE;
     private static final Path TARGET = Path.of("target", LATEST ? "js-peer-latest" : "js-peer");
+    private static final Path TURN = Path.of("target", TARGET.getFileName() + ".lock");
     private static final String LOCK_FILE = "package-lock.json";
     private static final long INSTALL_MINUTES = 5;
 
@@ -32,8 +37,11 @@ final class JsPeerInstallation {
     static synchronized Path folder() {
         try {
             Files.createDirectories(TARGET);
-            installPackages();
-            copyProgram();
+            try (FileChannel turn = FileChannel.open(TURN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = turn.lock()) {
+                installPackages();
+                copyProgram();
+            }
             return TARGET;
         } catch (IOException e) {
             throw new UncheckedIOException("the js-libp2p peer could not be installed", e);
@@ -103,7 +111,10 @@ final class JsPeerInstallation {
     }
 
     private static void copy(Path file) throws IOException {
-        Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copied = TARGET.resolve(file.getFileName());
+        if (!Files.exists(copied) || Files.mismatch(file, copied) >= 0) {
+            Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
