@@ -1,10 +1,7 @@
 package org.nelumbo.coordination.reference;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,28 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.foundation.bytes.DecodeException;
+import org.nelumbo.libp2p.kad.resource.AnnouncementJson;
 
 /// The members of one JSON object, each with its text as it came. The reference signs what
 /// JavaScript's `JSON.stringify` writes, and announces the same: so nothing is written anew, and a
 /// text that is not in that form carries no good signature.
 ///
-/// At most 16 KiB, 32 levels deep, no name twice.
+/// Read within the limits of `AnnouncementJson`.
 final class JsonMembers {
     private static final String WHAT = "announced object";
-    private static final int MAX_BYTES = 16 << 10;
     private static final int MAX_ELEMENTS = 256;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(32)
-                    .maxNumberLength(64)
-                    .maxStringLength(MAX_BYTES)
-                    .maxNameLength(256)
-                    .maxDocumentLength(MAX_BYTES)
-                    .build())
-            .build();
 
     private final Map<String, Bytes> members;
 
@@ -44,11 +29,8 @@ final class JsonMembers {
 
     /// Reads an object in UTF-8.
     static JsonMembers of(Bytes json) throws DecodeException {
-        if (json.size() > MAX_BYTES) {
-            throw DecodeException.oversized(WHAT, json.size(), MAX_BYTES);
-        }
         Map<String, Bytes> members = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(json.toArray())) {
+        try (JsonParser parser = AnnouncementJson.parser(json, WHAT)) {
             require(parser.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
@@ -80,7 +62,7 @@ final class JsonMembers {
 
     /// A text.
     String text(String name) throws DecodeException {
-        try (JsonParser parser = JSON.createParser(raw(name).toArray())) {
+        try (JsonParser parser = AnnouncementJson.parser(raw(name), WHAT)) {
             return text(parser, parser.nextToken());
         } catch (IOException malformed) {
             throw DecodeException.invalid(WHAT, "a text is none");
@@ -94,7 +76,7 @@ final class JsonMembers {
 
     /// A whole number from 0 to 2^53 - 1.
     long number(String name) throws DecodeException {
-        try (JsonParser parser = JSON.createParser(raw(name).toArray())) {
+        try (JsonParser parser = AnnouncementJson.parser(raw(name), WHAT)) {
             require(parser.nextToken() == JsonToken.VALUE_NUMBER_INT, "a number is none");
             long value = parser.getLongValue();
             require(value >= 0 && value < 1L << 53, "a number is out of range");
@@ -107,7 +89,7 @@ final class JsonMembers {
     /// A list of texts, at most 256.
     List<String> texts(String name) throws DecodeException {
         List<String> texts = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(raw(name).toArray())) {
+        try (JsonParser parser = AnnouncementJson.parser(raw(name), WHAT)) {
             require(parser.nextToken() == JsonToken.START_ARRAY, "a list is none");
             for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
                 require(texts.size() < MAX_ELEMENTS, "a list is too long");

@@ -1,10 +1,7 @@
 package org.nelumbo.libp2p.kad.resource;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,22 +13,7 @@ import org.nelumbo.libp2p.peer.PeerId;
 /// `creatorPeerId`, `createdAt` and possibly `expiresAt`, both in milliseconds since 1970. Everything
 /// else in it is passed over without being built.
 final class ResourceAnnouncementCodec {
-    /// The largest accepted announcement.
-    static final int MAX_BYTES = 16 << 10;
-
     private static final String WHAT = "announcement";
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(32)
-                    .maxNumberLength(64)
-                    .maxStringLength(MAX_BYTES)
-                    .maxNameLength(256)
-                    .maxDocumentLength(MAX_BYTES)
-                    .build())
-            .build();
 
     private Optional<String> type = Optional.empty();
     private Optional<String> id = Optional.empty();
@@ -42,11 +24,8 @@ final class ResourceAnnouncementCodec {
     private ResourceAnnouncementCodec() {}
 
     static ResourceAnnouncement decode(Bytes json) throws DecodeException {
-        if (json.size() > MAX_BYTES) {
-            throw DecodeException.oversized(WHAT, json.size(), MAX_BYTES);
-        }
         ResourceAnnouncementCodec read = new ResourceAnnouncementCodec();
-        try (JsonParser parser = JSON.createParser(json.toArray())) {
+        try (JsonParser parser = AnnouncementJson.parser(json, WHAT)) {
             read.readAll(parser);
         } catch (IOException malformed) {
             throw DecodeException.invalid(WHAT, "it is no sound JSON");

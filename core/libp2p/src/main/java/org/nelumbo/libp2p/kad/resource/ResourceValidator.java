@@ -35,7 +35,7 @@ public final class ResourceValidator implements RecordValidator {
 
     @Override
     public Result<Validity, RecordRefusal> validate(Bytes key, Bytes value, Instant now) {
-        if (value.size() > ResourceAnnouncementCodec.MAX_BYTES) {
+        if (value.size() > AnnouncementJson.MAX_BYTES) {
             return Result.failed(RecordRefusal.TOO_LARGE);
         }
         try {
