@@ -7,14 +7,17 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 ///
 /// @param role what it does for others
 /// @param bootstrap peers to begin with, each ending in `/p2p/…`; settings start with them
+/// @param trusted peers to stay connected with, each ending in `/p2p/…`; settings start with them
 /// @param addressesInInvitations false makes invitations name peer and secrets only, so that guests find the host by
 ///     the rendezvous
-public record DiscoveryParams(Role role, List<Multiaddr> bootstrap, boolean addressesInInvitations) {
+public record DiscoveryParams(
+        Role role, List<Multiaddr> bootstrap, List<Multiaddr> trusted, boolean addressesInInvitations) {
     /// A wallet that knows nobody yet.
-    public static final DiscoveryParams WALLET = new DiscoveryParams(Role.WALLET, List.of(), true);
+    public static final DiscoveryParams WALLET = new DiscoveryParams(Role.WALLET, List.of(), List.of(), true);
 
     public DiscoveryParams {
         bootstrap = List.copyOf(bootstrap);
+        trusted = List.copyOf(trusted);
     }
 
     /// What a node does for others.
@@ -27,6 +30,6 @@ public record DiscoveryParams(Role role, List<Multiaddr> bootstrap, boolean addr
 
     /// The same with other peers to begin with.
     public DiscoveryParams from(List<Multiaddr> others) {
-        return new DiscoveryParams(role, others, addressesInInvitations);
+        return new DiscoveryParams(role, others, trusted, addressesInInvitations);
     }
 }

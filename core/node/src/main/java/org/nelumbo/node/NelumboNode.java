@@ -2,6 +2,7 @@ package org.nelumbo.node;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.nelumbo.backend.ChainBackend;
 import org.nelumbo.backend.chronik.ChronikBackend;
@@ -152,10 +153,14 @@ public final class NelumboNode implements NelumboServices, AutoCloseable {
                 params.chronik().toString(),
                 15,
                 true,
-                Settings.Peers.NOBODY.withBootstrap(params.discovery().bootstrap().stream()
-                        .map(Multiaddr::toString)
-                        .toList()),
+                new Settings.Peers(
+                        texts(params.discovery().bootstrap()),
+                        texts(params.discovery().trusted())),
                 Settings.Network.PLAIN);
+    }
+
+    private static List<String> texts(List<Multiaddr> addresses) {
+        return addresses.stream().map(Multiaddr::toString).toList();
     }
 
     private Argon2Params argon2() {

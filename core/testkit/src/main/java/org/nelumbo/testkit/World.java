@@ -114,7 +114,7 @@ public final class World implements AutoCloseable {
 
     /// Whoever starts from now on knows only these bootstrap peers, and their invitations hold no addresses.
     public void bootstrap(List<Multiaddr> peers) {
-        discovery = new DiscoveryParams(DiscoveryParams.Role.WALLET, peers, false);
+        discovery = new DiscoveryParams(DiscoveryParams.Role.WALLET, peers, List.of(), false);
     }
 
     /// Uses other data folders from now on. Nobody may be running.

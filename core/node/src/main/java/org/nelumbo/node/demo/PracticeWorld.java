@@ -100,7 +100,7 @@ public final class PracticeWorld implements DemoWorld, AutoCloseable {
     public NelumboNode start(String name) throws IOException {
         DataFolder folder = new DataFolder(root.resolve(name.toLowerCase(Locale.ROOT)));
         NodeParams params = params(behindRelay.contains(name) ? List.of() : List.of(loopback()))
-                .with(new DiscoveryParams(DiscoveryParams.Role.WALLET, meetingPoint.addresses(), false));
+                .with(new DiscoveryParams(DiscoveryParams.Role.WALLET, meetingPoint.addresses(), List.of(), false));
         NelumboNode node = NelumboNode.start(folder, params, time, entropy)
                 .orElseThrow(() -> new IOException(name + "'s node is running already"));
         nodes.add(node);

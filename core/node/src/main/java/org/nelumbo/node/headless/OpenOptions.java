@@ -52,6 +52,12 @@ final class OpenOptions {
     private List<String> bootstrap = new ArrayList<>();
 
     @Option(
+            names = "--trusted",
+            description = "A peer to stay connected with, written like --bootstrap. Repeatable. Unless the settings"
+                    + " name others.")
+    private List<String> trusted = new ArrayList<>();
+
+    @Option(
             names = "--passphrase-file",
             description = "A file whose first line is the passphrase; without it the terminal is asked.")
     private @Nullable Path passphraseFile;
@@ -126,20 +132,20 @@ final class OpenOptions {
             }
         }
         return new NodeParams(network, addresses, chronik, Argon2Params.FLOOR, true, false, EngineParams.DEFAULT)
-                .with(new DiscoveryParams(role, entryPoints(), true));
+                .with(new DiscoveryParams(role, peers("--bootstrap", bootstrap), peers("--trusted", trusted), true));
     }
 
-    private List<Multiaddr> entryPoints() throws Refused {
+    private static List<Multiaddr> peers(String option, List<String> texts) throws Refused {
         List<Multiaddr> peers = new ArrayList<>();
-        for (String text : bootstrap) {
+        for (String text : texts) {
             try {
                 Multiaddr address = Multiaddr.parse(text);
                 if (PeerId.of(address).isEmpty() || address.withoutPeer().equals(address)) {
-                    throw new Refused("--bootstrap " + text + ": it does not end in /p2p/ and a peer id.");
+                    throw new Refused(option + " " + text + ": it does not end in /p2p/ and a peer id.");
                 }
                 peers.add(address);
             } catch (DecodeException malformed) {
-                throw new Refused("--bootstrap " + text + ": " + malformed.getMessage());
+                throw new Refused(option + " " + text + ": " + malformed.getMessage());
             }
         }
         return peers;

@@ -46,15 +46,23 @@ public final class NetworkServer implements AutoCloseable {
 
     /// Starts one.
     ///
-    /// @param params where it listens, and its own ways into the network; its role is that of a server
-    ///     whatever they say
+    /// @param params where it listens, its own ways into the network and the peers it trusts; its
+    ///     role is that of a server whatever they say
     /// @param seed 32 bytes, its identity; stays the caller's
     public static NetworkServer start(NodeParams params, SecretBytes seed, TimeSource time, EntropySource entropy)
             throws IOException, InterruptedException {
-        List<Multiaddr> known = params.discovery().bootstrap();
-        NodeParams server = params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, known, true));
+        DiscoveryParams known = params.discovery();
+        NodeParams server =
+                params.with(new DiscoveryParams(DiscoveryParams.Role.SERVER, known.bootstrap(), known.trusted(), true));
         NetworkParts parts = new NetworkParts(
-                server, seed, known, List.of(), Settings.Network.PLAIN, KnownPeerRepository.NONE, time, entropy);
+                server,
+                seed,
+                known.bootstrap(),
+                known.trusted(),
+                Settings.Network.PLAIN,
+                KnownPeerRepository.NONE,
+                time,
+                entropy);
         HostBuilder builder = parts.plugInto(HostBuilder.ed25519(seed, time, entropy));
         params.listen().forEach(builder::listen);
         return new NetworkServer(builder.start(), parts, parts.relay().orElseThrow());

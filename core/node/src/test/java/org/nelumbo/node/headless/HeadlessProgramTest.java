@@ -83,13 +83,16 @@ class HeadlessProgramTest {
     }
 
     @Test
-    void anEntryPointThatNamesNobodyIsRefusedWithASentence() {
+    void anEntryPointOrTrustedPeerThatNamesNobodyIsRefusedWithASentence() {
         sentence(
                 run("node", "--data", root.resolve("new").toString(), "--bootstrap", "/ip4/192.0.2.7/tcp/4001"),
                 "it does not end in /p2p/ and a peer id.");
         sentence(
                 run("node", "--data", root.resolve("new").toString(), "--bootstrap", "example.org"),
                 "it does not start with a slash");
+        sentence(
+                run("node", "--data", root.resolve("new").toString(), "--trusted", "/ip4/192.0.2.7/tcp/4001"),
+                "--trusted /ip4/192.0.2.7/tcp/4001: it does not end in /p2p/ and a peer id.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.nelumbo.libp2p.host.HostBuilder;
 import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
+import org.nelumbo.libp2p.peer.PeerKeyPair;
 
 /// The program as an operator runs it: a process of its own without a wallet.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -54,11 +56,26 @@ class NetworkNodeProgramTest {
                         .doesNotContain(guest.id().toString());
             }
         }
-        try (Program again = new Program(root)) {
-            assertThat(PeerId.of(Multiaddr.parse(again.address()))).isEqualTo(PeerId.of(Multiaddr.parse(first)));
+        try (Host friend = friend();
+                Program again = new Program(root, "--trusted", addressOf(friend))) {
+            PeerId server = PeerId.of(Multiaddr.parse(first)).orElseThrow();
+            assertThat(PeerId.of(Multiaddr.parse(again.address()))).contains(server);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> friend.connections().stream()
+                            .anyMatch(connection -> connection.remotePeer().equals(server)));
         }
         assertThat(Files.size(root.resolve("network-node").resolve("peer-seed")))
                 .isEqualTo(32);
+    }
+
+    private static Host friend() throws Exception {
+        return HostBuilder.of(PeerKeyPair.generate(new SeededEntropy(4)), new SystemTime(), new SeededEntropy(5))
+                .listen(Multiaddr.parse("/ip4/127.0.0.1/tcp/0"))
+                .start();
+    }
+
+    private static String addressOf(Host host) {
+        return host.listenAddresses().getFirst().withPeer(host.id().multihash()).toString();
     }
 
     private static Host guest() throws IOException, InterruptedException {
@@ -74,7 +91,7 @@ class NetworkNodeProgramTest {
         private final String address;
         private final URI figures;
 
-        Program(Path data) throws IOException {
+        Program(Path data, String... more) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
@@ -91,6 +108,7 @@ class NetworkNodeProgramTest {
                     "/ip4/127.0.0.1/tcp/0",
                     "--metrics-port",
                     "0"));
+            command.addAll(List.of(more));
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
