@@ -41,6 +41,8 @@ public final class LibP2pTransport implements CoordinationTransport {
     public static final ProtocolId PROTOCOL = new ProtocolId("/nelumbo/coordination/1.0.0");
 
     private static final Logger LOG = LoggerFactory.getLogger(LibP2pTransport.class);
+    /// The first dial of a co-signer who is needed now, whatever failed before.
+    private static final DialOptions AT_ONCE = new DialOptions(DialOptions.DEFAULT.timeout(), true);
     private static final Duration REDIAL = Duration.ofSeconds(5);
     private static final Duration STREAM_LIFE = Duration.ofSeconds(30);
     private static final int MOST_QUEUED = 4_096;
@@ -112,7 +114,7 @@ public final class LibP2pTransport implements CoordinationTransport {
                 .forEach(id -> host.unprotect(id, TAG));
         after.stream().filter(peer -> !before.contains(peer)).forEach(peer -> {
             peerId(peer).ifPresent(id -> host.protect(id, TAG));
-            dial(peer);
+            dial(peer, AT_ONCE);
         });
     }
 
@@ -123,7 +125,7 @@ public final class LibP2pTransport implements CoordinationTransport {
         if (!usable.isEmpty()) {
             addresses.put(peer, usable);
             if (wanted().contains(peer)) {
-                dial(peer);
+                dial(peer, DialOptions.DEFAULT);
             }
         }
     }
@@ -202,19 +204,19 @@ public final class LibP2pTransport implements CoordinationTransport {
 
     private void redial() {
         if (!closed.get()) {
-            wanted().forEach(this::dial);
+            wanted().forEach(peer -> dial(peer, DialOptions.DEFAULT));
             timer.schedule(REDIAL, this::redial);
         }
     }
 
-    private void dial(MemberPeer peer) {
+    private void dial(MemberPeer peer, DialOptions options) {
         Optional<PeerId> id = peerId(peer);
         if (closed.get() || id.isEmpty() || isConnected(peer) || !dialling.add(peer)) {
             return;
         }
         Thread.ofVirtual().name("coordination-dial").start(() -> {
             try {
-                host.connect(new PeerAddress(id.get(), addresses.getOrDefault(peer, List.of())), DialOptions.DEFAULT);
+                host.connect(new PeerAddress(id.get(), addresses.getOrDefault(peer, List.of())), options);
             } catch (DialException unreachable) {
                 LOG.debug("{} cannot be reached: {}", id.get(), unreachable.getMessage());
             } catch (InterruptedException stopped) {

@@ -15,7 +15,7 @@ public sealed interface DialFailure extends Failure {
         }
     }
 
-    /// Every usable address failed a moment ago.
+    /// Every usable address failed a moment ago, or all that the peer had then.
     record BackingOff(Duration remaining) implements DialFailure {
         @Override
         public String explanation() {

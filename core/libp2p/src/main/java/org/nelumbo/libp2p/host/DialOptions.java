@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How to reach a peer.
 ///
 /// @param timeout absolute limit for the whole dial, over all addresses
-/// @param ignoreBackOff true to try addresses that failed a moment ago, as when a person clicks "connect"
+/// @param ignoreBackOff true to try what failed a moment ago, as when a person clicks "connect"
 /// @param mode which connection is wanted
 public record DialOptions(Duration timeout, boolean ignoreBackOff, DialMode mode) {
     /// 25 seconds, back-off respected, any connection.

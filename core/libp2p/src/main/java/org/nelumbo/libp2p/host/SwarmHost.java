@@ -46,7 +46,7 @@ final class SwarmHost implements Host {
         this.services = List.copyOf(services);
         this.identity = params.identity();
         this.peers = new PeerStore(params.time());
-        this.swarm = new Swarm(params, this::opened, this::score);
+        this.swarm = new Swarm(params, this::opened, this::score, peers::addresses);
         this.addresses = new AdvertisedAddresses(params.time(), announcement.observable());
         this.identify = new Identify(
                 identity,

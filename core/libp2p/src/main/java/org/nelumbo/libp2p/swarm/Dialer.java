@@ -33,8 +33,9 @@ import org.nelumbo.libp2p.host.PeerAddress;
 import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.peer.PeerId;
 
-/// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little after one another,
-/// and those that failed a moment ago not at all. Safe on any thread.
+/// Reaches peers: one dial a peer at a time however many callers ask, several addresses a little
+/// after one another, and those that failed a moment ago not at all; nor a peer of whom everything
+/// failed. Safe on any thread.
 final class Dialer {
     private static final int MAX_DIALS = 16;
     private static final int MAX_WAITING = 256;
@@ -52,10 +53,13 @@ final class Dialer {
         }
     }
 
-    /// Finds a connection that is there already and good enough.
-    @FunctionalInterface
-    interface Connected {
-        Optional<SwarmConnection> find(PeerId peer, DialMode mode);
+    /// What is known of peers before one of them is dialled.
+    interface Known {
+        /// A connection that is there already and good enough.
+        Optional<SwarmConnection> connection(PeerId peer, DialMode mode);
+
+        /// Where the peer says that it is, or was reached; not what others say of it.
+        List<Multiaddr> addresses(PeerId peer);
     }
 
     private record Outcome(DialAddress address, Result<SwarmConnection, DialFailure.Cause> result) {}
@@ -68,14 +72,14 @@ final class Dialer {
     private final Supplier<Set<Multiaddr>> listening;
     private final DnsAddresses dnsAddresses;
     private final HostNames hostNames;
-    private final Connected connected;
+    private final Known known;
     private final Semaphore permits = new Semaphore(MAX_DIALS);
     private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentMap<Wish, CompletableFuture<Result<SwarmConnection, DialFailure>>> running =
             new ConcurrentHashMap<>();
 
     /// @param threads a virtual thread a dial
-    /// @param connected the connection that is there already, asked once more when a dial starts
+    /// @param known asked once more when a dial starts
     Dialer(
             AddressDialer addressDialer,
             DialBackOff backOff,
@@ -85,7 +89,7 @@ final class Dialer {
             Supplier<Set<Multiaddr>> listening,
             DnsAddresses dnsAddresses,
             HostNames hostNames,
-            Connected connected) {
+            Known known) {
         this.addressDialer = addressDialer;
         this.backOff = backOff;
         this.gater = gater;
@@ -94,7 +98,7 @@ final class Dialer {
         this.listening = listening;
         this.dnsAddresses = dnsAddresses;
         this.hostNames = hostNames;
-        this.connected = connected;
+        this.known = known;
     }
 
     /// Dials, or joins the dial that runs.
@@ -163,9 +167,14 @@ final class Dialer {
     private Result<SwarmConnection, DialFailure> dialNow(PeerAddress target, DialOptions options)
             throws InterruptedException {
         PeerId peer = target.peer();
-        Optional<SwarmConnection> existing = connected.find(peer, options.mode());
+        Optional<SwarmConnection> existing = known.connection(peer, options.mode());
         if (existing.isPresent()) {
             return Result.ok(existing.get());
+        }
+        boolean patient = !options.ignoreBackOff() && !options.mode().isFresh();
+        Optional<Duration> left = patient ? backOff.remaining(peer) : Optional.empty();
+        if (left.isPresent()) {
+            return Result.failed(new DialFailure.BackingOff(left.get()));
         }
         LocalNetworks networks = LocalNetworks.now();
         List<Multiaddr> usable = DialPolicy.usable(
@@ -200,12 +209,26 @@ final class Dialer {
                 .forEach(race::leadsNowhere);
         Result<SwarmConnection, DialFailure> outcome = race.run();
         // The peer may have dialled us meanwhile, or another dial has succeeded, and left no room for one more.
-        return outcome.isOk()
-                ? outcome
-                : connected
-                        .find(peer, options.mode())
-                        .<Result<SwarmConnection, DialFailure>>map(Result::ok)
-                        .orElse(outcome);
+        Optional<SwarmConnection> other = outcome.isOk() ? Optional.empty() : known.connection(peer, options.mode());
+        if (other.isPresent()) {
+            return Result.ok(other.get());
+        }
+        if (saysAllOf(target, options.mode(), outcome)) {
+            backOff.failed(peer);
+        }
+        return outcome;
+    }
+
+    /// True when nothing was left to try of a peer that vouched for one of these addresses: what
+    /// others say of it is no evidence. Not for a dial that passed over relays, nor when our own
+    /// limits, or time, ended it.
+    private boolean saysAllOf(PeerAddress target, DialMode mode, Result<SwarmConnection, DialFailure> outcome) {
+        boolean relaysLeft = mode.isDirect() && target.addresses().stream().anyMatch(DialPolicy::isRelayed);
+        return !mode.isFresh()
+                && !relaysLeft
+                && outcome instanceof Result.Failed<SwarmConnection, DialFailure>(DialFailure.AllFailed(var causes))
+                && !causes.containsValue(DialFailure.Cause.LIMIT)
+                && known.addresses(target.peer()).stream().anyMatch(causes::containsKey);
     }
 
     private static Duration headStart(Multiaddr first, Multiaddr next) {

@@ -27,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.libp2p.host.CloseReason;
@@ -73,6 +74,7 @@ public final class Swarm implements AutoCloseable {
     private final ResourceManager resources;
     private final AcceptPolicy acceptPolicy;
     private final Admission admission;
+    private final DialBackOff backOff;
     private final Dialer dialer;
     private final ConnectionTable table;
     private final RefusalCounters refusals;
@@ -86,7 +88,12 @@ public final class Swarm implements AutoCloseable {
 
     /// @param opened told of each new connection on its event loop; must be quick
     /// @param score how much connections to a peer are liked; decides who goes where room is needed
-    public Swarm(SwarmParams params, Consumer<Connection> opened, ToDoubleFunction<PeerId> score) {
+    /// @param addresses where a peer says that it is, or was reached
+    public Swarm(
+            SwarmParams params,
+            Consumer<Connection> opened,
+            ToDoubleFunction<PeerId> score,
+            Function<PeerId, List<Multiaddr>> addresses) {
         this.params = params;
         this.opened = opened;
         this.score = score;
@@ -118,16 +125,17 @@ public final class Swarm implements AutoCloseable {
                 table,
                 this::track,
                 this::admitted);
+        this.backOff = new DialBackOff(params.time(), params.entropy(), this::isProtected);
         this.dialer = new Dialer(
                 new TransportDialer(() -> transports, resources, params.timeouts(), admission),
-                new DialBackOff(params.time(), params.entropy()),
+                backOff,
                 params.gater(),
                 params.time(),
                 threads,
                 () -> Set.copyOf(listening),
                 new DnsAddresses(params.sockets().lookups(), threads, params.time()),
                 new HostNames(threads, params.sockets().proxy().isPresent()),
-                this::connected);
+                new KnownPeers(addresses));
     }
 
     /// What is served.
@@ -383,6 +391,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     private void admitted(SwarmConnection connection) {
+        backOff.met(connection.remotePeer());
         opened.accept(connection);
         trim();
     }
@@ -408,6 +417,25 @@ public final class Swarm implements AutoCloseable {
             trimPlanned.set(false);
             trim();
         });
+    }
+
+    /// What the dialler asks.
+    private final class KnownPeers implements Dialer.Known {
+        private final Function<PeerId, List<Multiaddr>> addresses;
+
+        private KnownPeers(Function<PeerId, List<Multiaddr>> addresses) {
+            this.addresses = addresses;
+        }
+
+        @Override
+        public Optional<SwarmConnection> connection(PeerId peer, DialMode mode) {
+            return connected(peer, mode);
+        }
+
+        @Override
+        public List<Multiaddr> addresses(PeerId peer) {
+            return addresses.apply(peer);
+        }
     }
 
     /// What connections tell.

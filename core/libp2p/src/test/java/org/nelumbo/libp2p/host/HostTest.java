@@ -310,6 +310,29 @@ class HostTest {
     }
 
     @Test
+    void aPeerThatWasNotThereIsDialledElsewhereOnlyByWhoAsksForItOrWants() throws Exception {
+        PeerKeyPair identity = PeerKeyPair.generate(new SeededEntropy(77));
+        Host before = fixture.listeningAs(identity, HostFixture.loopback(), UnaryOperator.identity());
+        PeerAddress then = addressOf(before);
+        Host bob = fixture.dialling(UnaryOperator.identity());
+        bob.connect(then, DialOptions.DEFAULT);
+        before.close();
+        await().until(() -> bob.connections().isEmpty());
+        assertThatThrownBy(() -> bob.connect(then, DialOptions.DEFAULT)).isInstanceOf(DialException.class);
+        PeerAddress now = addressOf(fixture.listeningAs(identity, HostFixture.loopback(), UnaryOperator.identity()));
+        assertThatThrownBy(() -> bob.connect(now, DialOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        DialException.class,
+                        thrown -> assertThat(thrown.failure()).isInstanceOf(DialFailure.BackingOff.class));
+        bob.protect(now.peer(), "co-signer");
+        assertThat(bob.connect(now, DialOptions.DEFAULT).isOpen()).isTrue();
+        bob.unprotect(now.peer(), "co-signer");
+        bob.disconnect(now.peer());
+        await().until(() -> bob.connections().isEmpty());
+        assertThat(bob.connect(now, DialOptions.DEFAULT).isOpen()).isTrue();
+    }
+
+    @Test
     void aDeadlineEndsAReadAndResetsTheStream() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         ProtocolId silent = new ProtocolId("/nelumbo/test/silent/1.0.0");

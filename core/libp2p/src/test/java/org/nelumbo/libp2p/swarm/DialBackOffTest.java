@@ -21,16 +21,19 @@ class DialBackOffTest {
     DialBackOffTest() throws DecodeException {}
 
     private static DialBackOff backOff(ManualTime time, int everyByte) {
-        return new DialBackOff(time, target -> Arrays.fill(target, (byte) everyByte));
+        return new DialBackOff(time, target -> Arrays.fill(target, (byte) everyByte), nobody -> false);
     }
 
     @Test
     void theWaitGrowsWithTheSquareOfTheRepetitionsUpToFiveMinutes() {
         // 0x8000 / 0xffff is just above the middle of the jitter.
-        DialBackOff backOff = new DialBackOff(time, target -> {
-            target[0] = (byte) 0x80;
-            target[1] = 0;
-        });
+        DialBackOff backOff = new DialBackOff(
+                time,
+                target -> {
+                    target[0] = (byte) 0x80;
+                    target[1] = 0;
+                },
+                nobody -> false);
         for (int repetition = 0; repetition < 30; repetition++) {
             backOff.failed(peer, address);
             long seconds = Math.min(300, 5 + (long) repetition * repetition);
@@ -47,6 +50,42 @@ class DialBackOffTest {
         most.failed(peer, address);
         assertThat(least.remaining(peer, address)).contains(Duration.ofSeconds(4));
         assertThat(most.remaining(peer, address)).contains(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aPeerAsAWholeWaitsLikeAnAddressAndOnItsOwnAccount() {
+        DialBackOff backOff = backOff(time, 0);
+        backOff.failed(peer);
+        assertThat(backOff.remaining(peer)).contains(Duration.ofSeconds(4));
+        assertThat(backOff.remaining(peer, address)).isEmpty();
+        backOff.failed(peer);
+        backOff.failed(peer);
+        assertThat(backOff.remaining(peer)).contains(Duration.ofMillis(7_200));
+        time.advance(Duration.ofMillis(7_200));
+        assertThat(backOff.remaining(peer)).isEmpty();
+    }
+
+    @Test
+    void aPeerThatWasMetStartsAfreshAndItsBadAddressesDoNot() {
+        DialBackOff backOff = backOff(time, 0);
+        backOff.failed(peer, address);
+        backOff.failed(peer);
+        backOff.failed(peer);
+        backOff.met(peer);
+        assertThat(backOff.remaining(peer)).isEmpty();
+        assertThat(backOff.remaining(peer, address)).contains(Duration.ofSeconds(4));
+        backOff.failed(peer);
+        assertThat(backOff.remaining(peer)).contains(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void whoIsWantedIsLeftAloneAddressByAddressOnly() {
+        DialBackOff backOff =
+                new DialBackOff(time, target -> Arrays.fill(target, (byte) 0), someone -> someone.equals(peer));
+        backOff.failed(peer, address);
+        backOff.failed(peer);
+        assertThat(backOff.remaining(peer)).isEmpty();
+        assertThat(backOff.remaining(peer, address)).isPresent();
     }
 
     @Test

@@ -43,16 +43,28 @@ class DialerTest {
     private final TimeSource time = new SystemTime();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Attempts attempts = new Attempts();
+    private final List<Multiaddr> own = new CopyOnWriteArrayList<>();
+    private final Set<PeerId> wanted = ConcurrentHashMap.newKeySet();
     private final Dialer dialer = new Dialer(
             attempts,
-            new DialBackOff(time, new SeededEntropy(2)),
+            new DialBackOff(time, new SeededEntropy(2), wanted::contains),
             ConnectionGater.OPEN,
             time,
             threads,
             Set::of,
             new DnsAddresses(name -> List.of(), threads, time),
             new HostNames(threads, false),
-            (one, mode) -> Optional.empty());
+            new Dialer.Known() {
+                @Override
+                public Optional<SwarmConnection> connection(PeerId one, DialMode mode) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<Multiaddr> addresses(PeerId one) {
+                    return own;
+                }
+            });
 
     @AfterEach
     void stop() {
@@ -60,12 +72,13 @@ class DialerTest {
         threads.shutdownNow();
     }
 
-    /// Attempts that stay open until the test ends them.
+    /// Attempts that stay open until the test ends them, unless it says how they end.
     private static final class Attempts implements AddressDialer {
         private final Map<DialAddress, CompletableFuture<Result<SwarmConnection, Cause>>> pending =
                 new ConcurrentHashMap<>();
         private final List<String> order = new CopyOnWriteArrayList<>();
         private final List<Long> startedNanos = new CopyOnWriteArrayList<>();
+        private volatile Optional<Cause> outcome = Optional.empty();
 
         @Override
         public boolean canDial(Multiaddr address) {
@@ -78,6 +91,7 @@ class DialerTest {
             pending.put(address, attempt);
             order.add(address.address().toString());
             startedNanos.add(System.nanoTime());
+            outcome.ifPresent(cause -> attempt.complete(Result.failed(cause)));
             return attempt;
         }
 
@@ -86,11 +100,31 @@ class DialerTest {
         }
     }
 
-    private void start(String... addresses) throws DecodeException {
+    private static List<Multiaddr> parsed(String... addresses) throws DecodeException {
         List<Multiaddr> parsed = new ArrayList<>();
         for (String text : addresses) {
             parsed.add(Multiaddr.parse(text));
         }
+        return parsed;
+    }
+
+    /// Why a dial fails when nobody is there.
+    private DialFailure failing(DialOptions options, String... addresses) throws Exception {
+        return failing(options, Cause.UNREACHABLE, addresses);
+    }
+
+    private DialFailure failing(DialOptions options, Cause cause, String... addresses) throws Exception {
+        attempts.outcome = Optional.of(cause);
+        try {
+            dialer.dial(new PeerAddress(peer, parsed(addresses)), options);
+            throw new AssertionError("nobody is there");
+        } catch (DialException failed) {
+            return failed.failure();
+        }
+    }
+
+    private void start(String... addresses) throws DecodeException {
+        List<Multiaddr> parsed = parsed(addresses);
         threads.execute(() -> {
             try {
                 dialer.dial(new PeerAddress(peer, parsed), DialOptions.DEFAULT);
@@ -152,6 +186,48 @@ class DialerTest {
         await().until(() -> attempts.order.size() == 16);
         attempts.pending.values().iterator().next().complete(Result.failed(Cause.UNREACHABLE));
         await().until(() -> attempts.order.size() == 17);
+    }
+
+    @Test
+    void aPeerOfWhomEverythingFailedIsLeftAloneAtNewAddressesToo() throws Exception {
+        own.addAll(parsed("/ip4/192.0.2.2/tcp/1"));
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1"))
+                .isInstanceOf(DialFailure.AllFailed.class);
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.3/tcp/1")).isInstanceOf(DialFailure.BackingOff.class);
+        assertThat(attempts.order).hasSize(2);
+    }
+
+    @Test
+    void whoeverDialsAtOnceAndWhoeverIsWantedReachesANewAddress() throws Exception {
+        own.addAll(parsed("/ip4/192.0.2.1/tcp/1"));
+        failing(DialOptions.DEFAULT, "/ip4/192.0.2.1/tcp/1");
+        DialOptions atOnce = new DialOptions(Duration.ofSeconds(5), true);
+        assertThat(failing(atOnce, "/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1"))
+                .isInstanceOf(DialFailure.AllFailed.class);
+        wanted.add(peer);
+        List<Multiaddr> third = parsed("/ip4/192.0.2.3/tcp/1");
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.3/tcp/1"))
+                .isInstanceOfSatisfying(
+                        DialFailure.AllFailed.class,
+                        failed -> assertThat(failed.causes().keySet()).containsExactlyElementsOf(third));
+    }
+
+    @Test
+    void whatOthersSayOfAPeerDoesNotKeepUsFromIt() throws Exception {
+        failing(DialOptions.DEFAULT, "/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1");
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.3/tcp/1")).isInstanceOf(DialFailure.AllFailed.class);
+    }
+
+    @Test
+    void whatOnlyPassedOverRelaysOrMetOurOwnLimitsSaysNothingOfThePeer() throws Exception {
+        own.addAll(parsed("/ip4/192.0.2.1/tcp/1", "/ip4/192.0.2.2/tcp/1", "/ip4/192.0.2.9/tcp/1/p2p-circuit"));
+        String relayed = "/ip4/192.0.2.9/tcp/1/p2p-circuit";
+        failing(DialOptions.DEFAULT.withMode(DialMode.DIRECT), "/ip4/192.0.2.1/tcp/1", relayed);
+        assertThat(failing(DialOptions.DEFAULT, Cause.LIMIT, relayed)).isInstanceOf(DialFailure.AllFailed.class);
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.2/tcp/1")).isInstanceOf(DialFailure.AllFailed.class);
+        assertThat(failing(DialOptions.DEFAULT.withMode(DialMode.FRESH), "/ip4/192.0.2.3/tcp/1"))
+                .isInstanceOf(DialFailure.AllFailed.class);
+        assertThat(failing(DialOptions.DEFAULT, "/ip4/192.0.2.4/tcp/1")).isInstanceOf(DialFailure.BackingOff.class);
     }
 
     @Test

@@ -46,6 +46,8 @@ import org.nelumbo.security.ban.BanList;
 /// burst of news makes one snapshot.
 public final class NodeNetwork implements NetworkService, AutoCloseable {
     private static final Duration MERGE = Duration.ofMillis(100);
+    /// A person who clicks does not wait for the end of a back-off.
+    private static final DialOptions AT_ONCE = new DialOptions(DialOptions.DEFAULT.timeout(), true);
 
     private final Host host;
     private final NetworkFeeds feeds;
@@ -169,7 +171,7 @@ public final class NodeNetwork implements NetworkService, AutoCloseable {
 
     private Result<String, NetworkFailure> dial(PeerAddress target) {
         try {
-            host.connect(target, DialOptions.DEFAULT);
+            host.connect(target, AT_ONCE);
             return Result.ok(target.peer().toString());
         } catch (DialException refused) {
             return Result.failed(DialFailures.of(refused.failure()));
