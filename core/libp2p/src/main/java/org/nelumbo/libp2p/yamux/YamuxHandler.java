@@ -1,13 +1,16 @@
 package org.nelumbo.libp2p.yamux;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /// take turns, a frame each, when the socket is slow. Belongs to the channel's event loop.
 public final class YamuxHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(YamuxHandler.class);
-    private static final Duration STUCK_WRITE = Duration.ofSeconds(30);
     private static final int MAX_WAITING_OPENS = 256;
 
     /// Told of what concerns the whole session, on the event loop.
@@ -55,7 +57,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         /// The remote answered a ping of the session.
         default void roundTrip(Duration taken) {}
 
-        /// Nothing could be sent for half a minute; the channel is being closed.
+        /// Nothing could be sent for too long; the channel is being closed.
         default void stuck() {}
     }
 
@@ -81,7 +83,12 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean pumping;
     private boolean ended;
-    private long unwritableSince;
+    private long framesTaken;
+    private Taken lastTaken = new Taken(0, 0);
+    private long movedNanos;
+
+    /// How far the socket has come: whole frames of data, and bytes of what is being written.
+    private record Taken(long frames, long bytes) {}
 
     /// What exists only between the start and the end of the channel.
     private record Running(ChannelHandlerContext context, YamuxSession session, Future<?> ticker) {}
@@ -131,8 +138,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        long tickNanos = Math.max(
-                1, Math.min(params.pingTimeout().toNanos(), params.keepAlive().toNanos()) / 2);
+        long tickNanos = Math.max(1, shortest().toNanos() / 2);
         YamuxSession session = new YamuxSession(
                 direction == Direction.OUTBOUND ? YamuxSession.Role.CLIENT : YamuxSession.Role.SERVER,
                 params,
@@ -141,6 +147,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         Future<?> ticker =
                 context.executor().scheduleAtFixedRate(this::tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
         running = Optional.of(new Running(context, session, ticker));
+        movedNanos = now();
         session.tick(now());
         flush();
     }
@@ -181,9 +188,8 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         if (context.channel().isWritable()) {
             pump();
             context.flush();
-        } else {
-            unwritableSince = now();
         }
+        movedNanos = now();
         context.fireChannelWritabilityChanged();
     }
 
@@ -209,6 +215,10 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
         flush();
     }
 
+    private Duration shortest() {
+        return Collections.min(List.of(params.pingTimeout(), params.keepAlive(), params.stuckWrite()));
+    }
+
     private long now() {
         return time.monotonicNanos();
     }
@@ -221,14 +231,30 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
 
     private void tick() {
         Running now = running.orElseThrow();
-        boolean stuck = !now.context().channel().isWritable() && now() - unwritableSince > STUCK_WRITE.toNanos();
-        if (stuck) {
+        if (isStuck(now.context().channel())) {
             listener.stuck();
             now.context().close();
         } else {
             now.session().tick(now());
             flush();
         }
+    }
+
+    /// True when something has waited for the socket for too long, and not a byte of it was taken.
+    /// What waits may be far less than would make the channel unwritable: one stream alone has
+    /// less.
+    private boolean isStuck(Channel channel) {
+        Optional<ChannelOutboundBuffer> queue =
+                Optional.ofNullable(channel.unsafe().outboundBuffer());
+        boolean waits = !channel.isWritable()
+                || queue.filter(frames -> frames.totalPendingWriteBytes() > 0).isPresent();
+        Taken taken = new Taken(
+                framesTaken, queue.map(ChannelOutboundBuffer::currentProgress).orElse(0L));
+        if (!waits || !taken.equals(lastTaken)) {
+            lastTaken = taken;
+            movedNanos = now();
+        }
+        return now() - movedNanos > params.stuckWrite().toNanos();
     }
 
     /// Sends while the socket takes it, one frame a stream and turn.
@@ -280,6 +306,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
             frame.writeBytes(next, size);
         }
         now.context().write(frame).addListener((ChannelFutureListener) done -> {
+            framesTaken++;
             if (streams.get(stream.id()) == stream) {
                 stream.receiver().sent(size);
             }

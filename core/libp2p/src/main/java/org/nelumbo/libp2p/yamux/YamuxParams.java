@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param newStreamBurst inbound streams at once
 /// @param keepAlive time between our pings
 /// @param pingTimeout time the remote has to answer one
+/// @param stuckWrite time the socket may take nothing of what waits before the session ends
 public record YamuxParams(
         int maxReceiveWindow,
         int receiveWindowBudget,
@@ -26,20 +27,47 @@ public record YamuxParams(
         int newStreamsPerSecond,
         int newStreamBurst,
         Duration keepAlive,
-        Duration pingTimeout) {
+        Duration pingTimeout,
+        Duration stuckWrite) {
     /// Receive and send window of a new stream in bytes. Source: libp2p yamux specification.
     public static final int INITIAL_WINDOW = 262_144;
     /// The largest payload we send in one frame: with its header it fills exactly one Noise frame.
     public static final int MAX_SENT_PAYLOAD = 65_507;
 
     /// Windows up to 1 MiB within 4 MiB a session, 128 streams each way, 50 new ones a second with a burst of 100,
-    /// pings every 30 s with 10 s to answer.
+    /// pings every 30 s with 10 s to answer, 30 s for a stuck write.
     public static final YamuxParams DEFAULT = new YamuxParams(
-            1 << 20, 4 << 20, 128, 128, 256, 8, 50, 100, Duration.ofSeconds(30), Duration.ofSeconds(10));
+            1 << 20,
+            4 << 20,
+            128,
+            128,
+            256,
+            8,
+            50,
+            100,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
 
     public YamuxParams {
         if (maxReceiveWindow < INITIAL_WINDOW) {
             throw new IllegalArgumentException("a window starts with 262,144 bytes");
         }
+    }
+
+    /// The same with another patience for a socket that takes nothing.
+    public YamuxParams withStuckWrite(Duration span) {
+        return new YamuxParams(
+                maxReceiveWindow,
+                receiveWindowBudget,
+                maxInboundStreams,
+                maxOutboundStreams,
+                maxUnacknowledged,
+                maxEarlyStreams,
+                newStreamsPerSecond,
+                newStreamBurst,
+                keepAlive,
+                pingTimeout,
+                span);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.secure.noise.RawPeer;
 import org.nelumbo.libp2p.swarm.AcceptLimits;
+import org.nelumbo.libp2p.yamux.YamuxParams;
 
 /// Floods of everything a stranger can send without a word of any protocol. Each meets its limit in
 /// the numbers of a desktop, costs the flooder its connection or its stream, and an honest peer is
@@ -226,6 +228,36 @@ class FloodTest {
         await().ignoreExceptions()
                 .until(() -> another.connect(addressOf(served.alice()), DialOptions.DEFAULT.withMode(DialMode.DIRECT))
                         .isOpen());
+    }
+
+    @Test
+    void aPeerThatAsksForMuchAndReadsNothing() throws Exception {
+        ProtocolId endless = new ProtocolId("/nelumbo/test/endless/1.0.0");
+        CountDownLatch ended = new CountDownLatch(1);
+        Served served = served(builder -> builder.yamux(YamuxParams.DEFAULT.withStuckWrite(Duration.ofMillis(500)))
+                .handle(
+                        endless,
+                        stream -> {
+                            try {
+                                while (true) {
+                                    stream.write(ByteBuffer.wrap(new byte[65_536]));
+                                }
+                            } finally {
+                                ended.countDown();
+                            }
+                        },
+                        ProtocolOptions.DEFAULT));
+        RawPeer raw = attacker(served);
+        raw.send(RawPeer.data(RawPeer.SYN, 1, RawPeer.proposal(endless.value())));
+        raw.send(RawPeer.frame(RawPeer.WINDOW_UPDATE, 0, 1, 1 << 28));
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            served.assertServed();
+            return served.alice().refusals().containsKey("connection.stuck");
+        });
+        assertThat(served.alice().refusals()).containsEntry("connection.stuck", 1L);
+        await().until(() -> served.alice().connections(raw.id()).isEmpty());
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        served.assertServed();
     }
 
     @Test

@@ -246,7 +246,8 @@ class HostLimitsTest {
                 1,
                 5,
                 usual.keepAlive(),
-                usual.pingTimeout());
+                usual.pingTimeout(),
+                usual.stuckWrite());
         Host alice = fixture.listening(builder -> builder.yamux(strict));
         Host mallory = fixture.dialling(UnaryOperator.identity());
         Host honest = fixture.dialling(UnaryOperator.identity());

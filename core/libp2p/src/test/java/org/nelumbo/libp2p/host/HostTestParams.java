@@ -7,7 +7,17 @@ import org.nelumbo.libp2p.yamux.YamuxParams;
 /// Numbers that only tests need.
 final class HostTestParams {
     static final YamuxParams MANY_STREAMS = new YamuxParams(
-            1 << 20, 4 << 20, 512, 512, 512, 8, 500, 500, Duration.ofSeconds(30), Duration.ofSeconds(10));
+            1 << 20,
+            4 << 20,
+            512,
+            512,
+            512,
+            8,
+            500,
+            500,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
 
     /// A second for a whole dialled address.
     static final SwarmTimeouts SHORT_DIAL = new SwarmTimeouts(

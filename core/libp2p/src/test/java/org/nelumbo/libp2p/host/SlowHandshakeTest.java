@@ -275,7 +275,8 @@ class SlowHandshakeTest {
                 usual.newStreamsPerSecond(),
                 usual.newStreamBurst(),
                 Duration.ofMillis(300),
-                Duration.ofMillis(300));
+                Duration.ofMillis(300),
+                usual.stuckWrite());
         Host alice = fixture.listening(builder -> builder.yamux(impatient));
         honest.connect(addressOf(alice), DialOptions.DEFAULT);
         List<HostEvent> atAlice = HostFixture.eventsOf(alice);

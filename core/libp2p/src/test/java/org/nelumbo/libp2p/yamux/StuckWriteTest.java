@@ -58,7 +58,8 @@ class StuckWriteTest {
                 usual.newStreamsPerSecond(),
                 usual.newStreamBurst(),
                 Duration.ofHours(1),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                usual.stuckWrite());
         channel.pipeline().addLast(new YamuxHandler(Direction.OUTBOUND, silent, time, watching));
     }
 
