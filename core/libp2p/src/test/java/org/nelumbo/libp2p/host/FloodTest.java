@@ -6,6 +6,7 @@ import static org.nelumbo.libp2p.host.HostFixture.ECHO;
 import static org.nelumbo.libp2p.host.HostFixture.addressOf;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.nelumbo.foundation.bytes.Bytes;
 import org.nelumbo.libp2p.resource.ResourceLimits;
 import org.nelumbo.libp2p.secure.noise.RawPeer;
@@ -228,6 +231,36 @@ class FloodTest {
         await().ignoreExceptions()
                 .until(() -> another.connect(addressOf(served.alice()), DialOptions.DEFAULT.withMode(DialMode.DIRECT))
                         .isOpen());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have no address 127.0.1.1")
+    void thirtyTwoConnectionsOfOneNetworkHoweverManyAddressesItHas() throws Exception {
+        Served served = served(builder -> builder.accept(new AcceptLimits(10_000, 10_000, 10_000, 10_000, true))
+                .resources(ResourceLimits.desktop()));
+        for (int i = 0; i < 32; i++) {
+            RawPeer raw = RawPeer.connect(served.address(), InetAddress.ofLiteral("127.0.1." + (1 + i / 5)));
+            attackers.add(raw);
+            raw.shakeHands();
+        }
+        await().until(() -> served.alice().connections().size() == 33);
+        for (int i = 0; i < 5; i++) {
+            RawPeer refused = RawPeer.connect(served.address(), InetAddress.ofLiteral("127.0.1." + (100 + i)));
+            attackers.add(refused);
+            refused.awaitClosed();
+        }
+        assertThat(served.alice().refusals()).containsEntry("subnet.connections-in", 5L);
+        served.assertServed();
+        RawPeer elsewhere = RawPeer.connect(served.address(), InetAddress.ofLiteral("127.0.2.1"));
+        attackers.add(elsewhere);
+        elsewhere.shakeHands();
+        await().until(() -> served.alice().connections(elsewhere.id()).size() == 1);
+        attackers.removeFirst().close();
+        await().until(() -> served.alice().connections().size() == 33);
+        RawPeer next = RawPeer.connect(served.address(), InetAddress.ofLiteral("127.0.1.200"));
+        attackers.add(next);
+        next.shakeHands();
+        await().until(() -> served.alice().connections(next.id()).size() == 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.nelumbo.libp2p.secure.noise;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -51,6 +52,11 @@ public final class RawPeer implements AutoCloseable {
     /// Connects, and says nothing yet.
     public static RawPeer connect(InetSocketAddress address) throws IOException {
         return new RawPeer(new Socket(address.getAddress(), address.getPort()), List.of("/yamux/1.0.0"));
+    }
+
+    /// The same from another address of this machine than the usual one.
+    public static RawPeer connect(InetSocketAddress address, InetAddress from) throws IOException {
+        return new RawPeer(new Socket(address.getAddress(), address.getPort(), from, 0), List.of("/yamux/1.0.0"));
     }
 
     /// The same for one that does not offer a muxer inside the handshake.
