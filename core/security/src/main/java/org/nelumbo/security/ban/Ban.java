@@ -32,7 +32,7 @@ public record Ban(BanTarget target, String reason, boolean byHand, Instant since
     }
 
     /// True when this does not end before `other`.
-    boolean lastsAsLongAs(Ban other) {
+    public boolean lastsAsLongAs(Ban other) {
         return until.isEmpty()
                 || other.until().filter(end -> !end.isAfter(until.get())).isPresent();
     }
