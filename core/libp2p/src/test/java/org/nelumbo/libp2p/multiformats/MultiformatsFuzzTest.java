@@ -2,6 +2,8 @@ package org.nelumbo.libp2p.multiformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -9,8 +11,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.nelumbo.foundation.bytes.ByteReader;
 import org.nelumbo.foundation.bytes.Bytes;
+import org.nelumbo.libp2p.vectors.LinearCost;
 import org.nelumbo.libp2p.vectors.Mutation;
 import org.nelumbo.libp2p.vectors.Refusal;
 import org.nelumbo.libp2p.vectors.WireVectors;
@@ -78,6 +82,18 @@ class MultiformatsFuzzTest {
                 }
             }
         });
+    }
+
+    @Test
+    void twiceAsManyPartsCostTwiceAndNotFourTimes() {
+        Bytes part = Bytes.fromHex("04c0000201");
+        LinearCost.require(
+                count -> Bytes.concat(Collections.nCopies(count, part).toArray(Bytes[]::new)), 100, Multiaddr::decode);
+        LinearCost.require(
+                count -> Bytes.of("/ip4/192.0.2.1".repeat(count).getBytes(StandardCharsets.US_ASCII)),
+                100,
+                text -> Multiaddr.parse(new String(text.toArray(), StandardCharsets.US_ASCII)));
+        LinearCost.require(count -> Bytes.of(new byte[count]), 1_000, zeros -> Multiaddr.decode(zeros));
     }
 
     @Provide

@@ -3,6 +3,7 @@ package org.nelumbo.libp2p.protocol.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import org.nelumbo.libp2p.multiformats.Multiaddr;
 import org.nelumbo.libp2p.multiformats.ProtobufWriter;
 import org.nelumbo.libp2p.peer.PeerKeyPair;
 import org.nelumbo.libp2p.record.PeerRecord;
+import org.nelumbo.libp2p.vectors.LinearCost;
 
 class IdentifyCodecFuzzTest {
     private static final PeerKeyPair PAIR = PeerKeyPair.generate(new SeededEntropy(1));
@@ -53,6 +55,21 @@ class IdentifyCodecFuzzTest {
         IdentifyMessage merged = IdentifyCodec.decode(Bytes.concat(first, second));
         assertThat(merged.protocols()).containsExactly(new ProtocolId("/a/1"), new ProtocolId("/b/1"));
         assertThat(merged.agentVersion()).isEqualTo("new");
+    }
+
+    @Test
+    void twiceAsManyEntriesCostTwiceAndNotFourTimes() {
+        LinearCost.require(count -> repeated(2, ADDRESS.encode(), count), 30, IdentifyCodec::decode);
+        LinearCost.require(count -> repeated(2, ADDRESS.encode(), count), 1_000, IdentifyCodec::decode);
+        LinearCost.require(count -> repeated(3, Bytes.fromHex("2f61"), count), 120, IdentifyCodec::decode);
+        LinearCost.require(count -> repeated(3, Bytes.fromHex("2f61"), count), 2_000, IdentifyCodec::decode);
+        LinearCost.require(count -> repeated(6, Bytes.fromHex("2f61"), count), 2_000, IdentifyCodec::decode);
+    }
+
+    private static Bytes repeated(int field, Bytes entry, int count) {
+        ProtobufWriter all = new ProtobufWriter();
+        Collections.nCopies(count, entry).forEach(bytes -> all.bytes(field, bytes));
+        return all.toBytes();
     }
 
     @Test

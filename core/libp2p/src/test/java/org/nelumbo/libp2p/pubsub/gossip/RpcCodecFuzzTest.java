@@ -21,6 +21,7 @@ import org.nelumbo.foundation.bytes.DecodeException;
 import org.nelumbo.libp2p.multiformats.ProtobufWriter;
 import org.nelumbo.libp2p.pubsub.MessageId;
 import org.nelumbo.libp2p.pubsub.Topic;
+import org.nelumbo.libp2p.vectors.LinearCost;
 import org.nelumbo.libp2p.vectors.Mutation;
 
 class RpcCodecFuzzTest {
@@ -88,6 +89,29 @@ class RpcCodecFuzzTest {
                 .hasSize(512);
         Bytes beyond = RpcCodec.encode(unwanted(513));
         assertThatThrownBy(() -> CODEC.decode(beyond)).isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    void twiceAsManyEntriesCostTwiceAndNotFourTimes() {
+        LinearCost.require(count -> RpcCodec.encode(subscriptions(count)), 1_000, CODEC::decode);
+        LinearCost.require(count -> RpcCodec.encode(announcing(count)), 1_000, CODEC::decode);
+        LinearCost.require(count -> RpcCodec.encode(unwanted(count)), 250, CODEC::decode);
+        LinearCost.require(
+                count -> RpcCodec.encode(Rpc.ofMessages(
+                        Collections.nCopies(count, FULL.messages().getFirst()))),
+                30,
+                CODEC::decode);
+        // Beyond the limits too, and where nothing is usable.
+        LinearCost.require(count -> RpcCodec.encode(subscriptions(count)), 5_001, CODEC::decode);
+        LinearCost.require(
+                count -> repeated(2, new ProtobufWriter().text(4, "no author"), count), 1_000, CODEC::decode);
+        LinearCost.require(count -> repeated(9, new ProtobufWriter().text(4, "unknown"), count), 1_000, CODEC::decode);
+    }
+
+    private static Bytes repeated(int field, ProtobufWriter entry, int count) {
+        ProtobufWriter all = new ProtobufWriter();
+        Collections.nCopies(count, entry.toBytes()).forEach(bytes -> all.bytes(field, bytes));
+        return all.toBytes();
     }
 
     @Test
