@@ -18,6 +18,7 @@ import org.nelumbo.libp2p.peerstore.AddressUnion;
 import org.nelumbo.libp2p.peerstore.PeerStore;
 import org.nelumbo.libp2p.protocol.identify.Identify;
 import org.nelumbo.libp2p.protocol.identify.IdentifyPush;
+import org.nelumbo.libp2p.protocol.identify.IdentifyRefresh;
 import org.nelumbo.libp2p.protocol.ping.Ping;
 import org.nelumbo.libp2p.record.RecordSequence;
 import org.nelumbo.libp2p.swarm.Swarm;
@@ -32,6 +33,7 @@ final class SwarmHost implements Host {
     private final AdvertisedAddresses addresses;
     private final Identify identify;
     private final IdentifyPush push;
+    private final IdentifyRefresh refresh;
     private final Ping ping;
     private final List<HostService> services;
     /// Guards the two below.
@@ -57,6 +59,8 @@ final class SwarmHost implements Host {
                 announcement.agentVersion(),
                 swarm::publish);
         this.push = new IdentifyPush(identify, swarm::connections, peers, swarm.threads(), swarm::schedule);
+        this.refresh = new IdentifyRefresh(
+                identify, swarm::connections, peers, params.time(), swarm.threads(), swarm::schedule);
         this.ping = new Ping(params.entropy(), params.time());
         identify.register();
         ping.register(swarm.protocols());
@@ -70,6 +74,7 @@ final class SwarmHost implements Host {
         services.stream().flatMap(service -> service.transports().stream()).forEach(swarm::addTransport);
         services.forEach(service -> service.start(this));
         swarm.protocols().onChange(push::changedSoon);
+        refresh.start();
     }
 
     void listen(List<Multiaddr> wanted) throws IOException, InterruptedException {
@@ -202,6 +207,7 @@ final class SwarmHost implements Host {
     @Override
     public void close() {
         services.reversed().forEach(HostService::close);
+        refresh.close();
         swarm.close();
         identity.close();
     }
