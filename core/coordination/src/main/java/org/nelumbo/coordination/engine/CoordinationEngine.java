@@ -33,6 +33,7 @@ import org.nelumbo.coordination.port.StoredCoordination;
 import org.nelumbo.coordination.port.StoredRequest;
 import org.nelumbo.coordination.request.RequestEvent;
 import org.nelumbo.coordination.request.RequestId;
+import org.nelumbo.coordination.request.RequestMachine;
 import org.nelumbo.coordination.request.RequestState;
 import org.nelumbo.coordination.request.RequestStateCodec;
 import org.nelumbo.coordination.request.SigningRequest;
@@ -51,8 +52,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The coordination of all our shared wallets: one desk a request, one event thread for all. Nothing leaves before
-/// what
-/// commits us is durable, and after a restart everything goes on from what was durable.
+/// what commits us is durable, and after a restart everything goes on from what was durable.
 public final class CoordinationEngine implements CoordinationService, RequestDesk.Owner {
     /// Longest time from a request's creation to its expiry.
     public static final Duration MAX_REQUEST_LIFE = Duration.ofDays(85);
@@ -66,6 +66,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     private final RequestSnapshots snapshots;
     private final AddressDesk addressDesk;
     private final Map<RequestId, RequestDesk> desks = new LinkedHashMap<>();
+    private final CoinConflicts conflicts = new CoinConflicts(desks);
     private final Map<RequestId, RequestSnapshot> shown = new LinkedHashMap<>();
     private final Set<RequestId> dirty = new HashSet<>();
     private final MutableObservable<List<RequestSnapshot>> published = new MutableObservable<>(List.of());
@@ -139,9 +140,9 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
             if (refusal.isPresent()) {
                 return Optional.of(new CoordinationRefusal.ReviewRefused(refusal.get()));
             }
-            Optional<RequestId> rival = CoinConflicts.approvedRival(desk.state(), states());
-            if (rival.isPresent()) {
-                return Optional.of(new CoordinationRefusal.Conflicting(rival.get()));
+            Optional<CoordinationRefusal> bound = bound(desk.state().request());
+            if (bound.isPresent()) {
+                return bound;
             }
             if (desk.state().approvedByUs() && desk.state().ending().isEmpty()) {
                 return Optional.empty();
@@ -174,6 +175,24 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                     desk,
                     new RequestEvent.Withdraw(around.time().now()),
                     "The request has ended, or our signature has left.");
+        });
+    }
+
+    @Override
+    public CompletableFuture<Result<RequestId, CoordinationRefusal>> giveWay(RequestId request, String reason) {
+        return onDesk(request, desk -> {
+            Instant now = around.time().now();
+            List<RequestDesk> held = conflicts.binding(desk.state().request());
+            if (desk.review().asFailure().isPresent() || !RequestMachine.mayApprove(desk.state(), now)) {
+                return Optional.of(new CoordinationRefusal.TooLate("The request cannot be approved."));
+            }
+            if (!held.stream().map(RequestDesk::state).allMatch(RequestMachine::maySelfEnd)) {
+                return Optional.of(new CoordinationRefusal.TooLate("Our signature for the other request has left."));
+            }
+            return held.stream()
+                    .map(rival -> decide(rival, takeBack(rival, now, reason), "The other request has ended."))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         });
     }
 
@@ -266,11 +285,10 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
 
     @Override
     public void signed(RequestDesk desk) {
-        for (RequestDesk other : List.copyOf(desks.values())) {
-            if (CoinConflicts.between(desk.state(), other.state())) {
-                other.on(new RequestEvent.CoinsTaken(around.time().now()));
-            }
-        }
+        conflicts
+                .rivals(desk.state().request())
+                .forEach(rival ->
+                        rival.on(new RequestEvent.CoinsTaken(around.time().now())));
     }
 
     @Override
@@ -292,10 +310,8 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                 RequestState state = RequestStateCodec.decode(request.state());
                 ports.wallets()
                         .find(state.request().wallet())
-                        .ifPresent(group -> desks.put(
-                                request.id(),
-                                new RequestDesk(
-                                        context, group, state, ports.review().review(state.request()), this)));
+                        .ifPresent(group -> seat(new RequestDesk(
+                                context, group, state, ports.review().review(state.request()), this)));
             } catch (DecodeException damaged) {
                 LOG.warn("A stored request cannot be read: {}", damaged.getMessage());
             }
@@ -313,7 +329,8 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         if (group.isEmpty() || !group.get().self().equals(request.proposer())) {
             return Result.failed(new CoordinationRefusal.NotOurs());
         }
-        Optional<String> malformed = malformed(request);
+        Optional<String> malformed =
+                RequestBounds.objection(request, around.time().now());
         if (malformed.isPresent()) {
             return Result.failed(new CoordinationRefusal.Malformed(malformed.get()));
         }
@@ -326,23 +343,19 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         }
         RequestState state = RequestState.announced(
                 request, group.get().members(), group.get().self());
-        Optional<RequestId> rival = CoinConflicts.approvedRival(state, states());
-        if (rival.isPresent()) {
-            return Result.failed(new CoordinationRefusal.Conflicting(rival.get()));
+        Optional<CoordinationRefusal> bound = bound(request);
+        if (bound.isPresent()) {
+            return Result.failed(bound.get());
         }
         RequestDesk desk = new RequestDesk(context, group.get(), state, review, this);
         if (!desk.open(true).isOk()) {
             return Result.failed(new CoordinationRefusal.Locked());
         }
-        desks.put(desk.id(), desk);
+        seat(desk);
         desk.resume();
         keepPeersConnected();
         changed(desk);
         return Result.ok(desk.id());
-    }
-
-    private Optional<String> malformed(SigningRequest request) {
-        return RequestBounds.objection(request, around.time().now());
     }
 
     private Handling deliver(SigningGroup group, CoordinationMessage message, OpenedEnvelope opened) {
@@ -375,7 +388,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         boolean honest = request.id().bytes().equals(header.scope())
                 && request.wallet().equals(group.wallet())
                 && request.proposer().equals(header.sender())
-                && malformed(request).isEmpty();
+                && RequestBounds.objection(request, around.time().now()).isEmpty();
         if (!honest) {
             LOG.debug(
                     "An announcement of {} does not fit its envelope",
@@ -386,7 +399,7 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         RequestState state = RequestState.announced(request, group.members(), group.self());
         RequestDesk desk = new RequestDesk(context, group, state, review, this);
         desk.open(false);
-        desks.put(desk.id(), desk);
+        seat(desk);
         desk.resume();
         review.asFailure()
                 .ifPresent(refusal ->
@@ -399,6 +412,12 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         return reason.length() > RequestRejected.MAX_REASON ? reason.substring(0, RequestRejected.MAX_REASON) : reason;
     }
 
+    private static RequestEvent takeBack(RequestDesk desk, Instant now, String reason) {
+        return desk.state().request().proposer().equals(desk.group().self())
+                ? new RequestEvent.Withdraw(now)
+                : new RequestEvent.Reject(now, false, shortened(reason));
+    }
+
     private Optional<CoordinationRefusal> decide(RequestDesk desk, RequestEvent event, String tooLate) {
         RequestState before = desk.state();
         Result<RequestState, KeysUnavailable> outcome = desk.on(event);
@@ -408,8 +427,15 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         return desk.state().equals(before) ? Optional.of(new CoordinationRefusal.TooLate(tooLate)) : Optional.empty();
     }
 
-    private List<RequestState> states() {
-        return desks.values().stream().map(RequestDesk::state).toList();
+    private void seat(RequestDesk desk) {
+        desks.put(desk.id(), desk);
+        conflicts.add(desk.state().request());
+    }
+
+    private Optional<CoordinationRefusal> bound(SigningRequest request) {
+        return conflicts.binding(request).stream()
+                .findFirst()
+                .map(rival -> new CoordinationRefusal.Conflicting(rival.id()));
     }
 
     private void keepPeersConnected() {
@@ -419,9 +445,12 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
     }
 
     private void publish() {
-        for (RequestId id : dirty) {
-            Optional.ofNullable(desks.get(id))
-                    .ifPresent(desk -> shown.put(id, snapshots.of(desk, CoinConflicts.of(desk.state(), states()))));
+        if (dirty.isEmpty()) {
+            return;
+        }
+        Set<RequestId> first = conflicts.first();
+        for (RequestDesk desk : conflicts.touchedBy(dirty)) {
+            shown.put(desk.id(), snapshots.of(desk, conflicts.of(desk.state()), first.contains(desk.id())));
         }
         dirty.clear();
         published.set(shown.values().stream()
@@ -457,7 +486,10 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
                 return;
             }
             try {
-                answer.complete(action.get());
+                Result<RequestId, CoordinationRefusal> result = action.get();
+                // Whoever waits for the answer sees what it changed.
+                publish();
+                answer.complete(result);
             } catch (RuntimeException failed) {
                 answer.completeExceptionally(failed);
                 throw failed;

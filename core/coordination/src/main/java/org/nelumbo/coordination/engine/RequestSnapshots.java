@@ -25,7 +25,7 @@ final class RequestSnapshots {
         this.context = context;
     }
 
-    RequestSnapshot of(RequestDesk desk, List<RequestId> conflicts) {
+    RequestSnapshot of(RequestDesk desk, List<RequestId> conflicts, boolean first) {
         RequestState state = desk.state();
         return new RequestSnapshot(
                 desk.id(),
@@ -38,6 +38,7 @@ final class RequestSnapshots {
                         .toList(),
                 desk.review().asFailure(),
                 conflicts,
+                first,
                 desk.attempts().run().map(RequestSnapshots::session),
                 desk.blames(),
                 desk.broadcast().map(BroadcastRun::signed),

@@ -78,11 +78,15 @@ public final class RequestMachine {
         return state.live() && state.releasedAttempt() == 0;
     }
 
-    private static RequestStep approve(RequestState state, Instant at) {
-        boolean open = state.live()
+    /// True while we may approve it: it can still be signed, and we have not decided.
+    public static boolean mayApprove(RequestState state, Instant at) {
+        return state.live()
                 && state.decision(state.self()).isEmpty()
                 && at.isBefore(state.request().expiresAt());
-        return open
+    }
+
+    private static RequestStep approve(RequestState state, Instant at) {
+        return mayApprove(state, at)
                 ? new RequestStep(
                         state.decided(state.self(), new Decision(Decision.Kind.APPROVED, at, "")),
                         List.of(new RequestEffect.TellJoined(at)))

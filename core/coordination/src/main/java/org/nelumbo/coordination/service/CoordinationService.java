@@ -29,6 +29,14 @@ public interface CoordinationService extends AutoCloseable {
     /// Takes our own proposal back; possible until our partial signatures have left.
     CompletableFuture<Result<RequestId, CoordinationRefusal>> withdraw(RequestId request);
 
+    /// Clears the way for approving this request, by taking back all we proposed or approved that
+    /// spends one of its coins: what we proposed is withdrawn, what we approved is rejected.
+    /// Approves nothing. Refused while this request cannot be approved, or once our partial
+    /// signatures of one of the others have left; then nothing is taken back.
+    ///
+    /// @param reason what the others read about a request of theirs, at most 280 characters
+    CompletableFuture<Result<RequestId, CoordinationRefusal>> giveWay(RequestId request, String reason);
+
     /// Tries again now: a signing that stopped after repeated misbehaviour, or a broadcast that was refused.
     CompletableFuture<Result<RequestId, CoordinationRefusal>> retry(RequestId request);
 

@@ -16,7 +16,10 @@ import org.nelumbo.coordination.request.SigningRequest;
 /// @param self our member key in its wallet
 /// @param members one entry a member, sorted by member key
 /// @param refusal why our own review refuses it
-/// @param conflicts other live requests that spend one of its coins
+/// @param conflicts other requests that spend one of its coins and are not over; empty unless it
+///     can still be signed
+/// @param first true when it keeps its coins if nobody decides otherwise: no request that comes
+///     before it wants them
 /// @param session the running or last attempt to sign
 /// @param blames proven misbehaviour, oldest first
 /// @param signed the signed transaction, once complete
@@ -31,6 +34,7 @@ public record RequestSnapshot(
         List<MemberApproval> members,
         Optional<ReviewRefusal> refusal,
         List<RequestId> conflicts,
+        boolean first,
         Optional<SessionSnapshot> session,
         List<BlameSnapshot> blames,
         Optional<Transaction> signed,
