@@ -1,8 +1,10 @@
 package org.nelumbo.node.requests;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,10 +55,11 @@ public final class WalletRequests implements RequestService, AutoCloseable {
     private final EventThread events;
     private final Executor background;
     private final SigningLog log = new SigningLog();
-    private final Set<org.nelumbo.coordination.request.RequestId> released = new HashSet<>();
+    private final Map<org.nelumbo.coordination.request.RequestId, CompletableFuture<Void>> released = new HashMap<>();
     private final Set<org.nelumbo.coordination.request.RequestId> learnt = new HashSet<>();
     private final MutableObservable<List<RequestSnapshot>> requests = new MutableObservable<>(List.of());
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private boolean publishing;
 
     /// @param background where repositories may block
     public WalletRequests(
@@ -140,6 +143,12 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                 .reserve(request.id().bytes(), coins)
                 .thenCompose(reserved -> reserved.isOk()
                         ? decided(new RequestId(request.id().bytes()), coordination.approve(request.id()))
+                                .thenCompose(result -> result.isOk()
+                                        ? CompletableFuture.completedFuture(result)
+                                        : wallet.get()
+                                                .sync()
+                                                .release(request.id().bytes())
+                                                .thenApply(free -> result))
                         : CompletableFuture.completedFuture(Result.failed(
                                 new RequestFailure.Blocked("Another open request spends one of its coins."))));
     }
@@ -147,17 +156,28 @@ public final class WalletRequests implements RequestService, AutoCloseable {
     private CompletableFuture<Result<RequestSnapshot, RequestFailure>> decided(
             RequestId request,
             CompletableFuture<Result<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>> decision) {
-        return decision.thenApplyAsync(
+        return decision.thenComposeAsync(
                 answer -> switch (answer) {
                     case Result.Ok<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var id) ->
                         find(request)
-                                .flatMap(found -> walletOf(found).map(wallet -> project(found, wallet)))
-                                .<Result<RequestSnapshot, RequestFailure>>map(Result::ok)
-                                .orElseGet(() -> Result.failed(new RequestFailure.UnknownRequest()));
+                                .flatMap(found -> walletOf(found).map(wallet -> settled(found, wallet)))
+                                .orElseGet(WalletRequests::unknown);
                     case Result.Failed<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var refusal) ->
-                        Result.failed(failureOf(refusal));
+                        CompletableFuture.completedFuture(Result.failed(failureOf(refusal)));
                 },
                 events);
+    }
+
+    /// A request as it stands after a decision. If it is over, its coins are free by then.
+    private CompletableFuture<Result<RequestSnapshot, RequestFailure>> settled(
+            org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
+        return settle(request, wallet)
+                .handleAsync(
+                        (free, failed) -> {
+                            publish();
+                            return Result.ok(project(request, wallet));
+                        },
+                        events);
     }
 
     private static RequestFailure failureOf(CoordinationRefusal refusal) {
@@ -183,12 +203,14 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                         time.now(),
                         member -> RequestProjection.person(member, wallet, people.get())
                                 .name());
-                settle(request, wallet);
+                boolean settled = settle(request, wallet).isDone();
                 if (!request.stage().ended()
                         && spentOtherwise(request, wallet.sync().view().get().ledger())) {
                     coordination.coinsSpent(request.id());
                 }
-                shown.add(project(request, wallet));
+                // Nobody who saw it open reads that it is over before its coins can be spent.
+                Optional<RequestSnapshot> before = settled ? Optional.empty() : shownBefore(request);
+                shown.add(before.orElseGet(() -> project(request, wallet)));
             });
         }
         shown.sort(RequestProjection.ORDER);
@@ -200,14 +222,43 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                 request, wallet, people.get(), payees.timesPaid(wallet.account().id()), log, time.now());
     }
 
-    private void settle(org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
-        if (request.stage().ended() && released.add(request.id())) {
-            wallet.sync().release(request.id().bytes());
-        }
+    private Optional<RequestSnapshot> shownBefore(org.nelumbo.coordination.service.RequestSnapshot request) {
+        return requests.get().stream()
+                .filter(shown -> shown.id().hash().equals(request.id().bytes()))
+                .findFirst();
+    }
+
+    /// Does what a request's new stage asks for, once.
+    ///
+    /// @return ends when a request that is over holds no coins any more
+    private CompletableFuture<Void> settle(
+            org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
         boolean sent = request.stage() == RequestStage.BROADCAST || request.stage() == RequestStage.CONFIRMED;
         if (sent && learnt.add(request.id())) {
             Set<Script> receivers = receivers(request.request());
             background.execute(() -> payees.paid(wallet.account().id(), request.txid(), receivers, time.now()));
+        }
+        if (!request.stage().ended()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return released.computeIfAbsent(request.id(), none -> release(request, wallet));
+    }
+
+    private CompletableFuture<Void> release(
+            org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
+        CompletableFuture<Void> release = wallet.sync().release(request.id().bytes());
+        release.whenComplete((free, failed) -> events.execute(this::publishSoon));
+        return release;
+    }
+
+    /// Once for many that come close together, such as all that ever ended, after a start.
+    private void publishSoon() {
+        if (!publishing) {
+            publishing = true;
+            events.execute(() -> {
+                publishing = false;
+                publish();
+            });
         }
     }
 

@@ -149,17 +149,18 @@ public final class WalletSpends implements SpendService {
         }
         return coordination
                 .propose(request)
-                .thenApplyAsync(
+                .thenComposeAsync(
                         proposed -> switch (proposed) {
                             case Result.Ok<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var id) -> {
                                 rememberNames(wallet, draft, order);
-                                yield Result.ok(new RequestId(id.bytes()));
+                                yield CompletableFuture.completedFuture(Result.ok(new RequestId(id.bytes())));
                             }
                             case Result.Failed<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(
-                                    var refusal) -> {
-                                wallet.sync().release(request.id().bytes());
-                                yield Result.failed(new SpendFailure.Refused(refusal.explanation()));
-                            }
+                                    var refusal) ->
+                                wallet.sync()
+                                        .release(request.id().bytes())
+                                        .thenApply(
+                                                free -> Result.failed(new SpendFailure.Refused(refusal.explanation())));
                         },
                         background);
     }

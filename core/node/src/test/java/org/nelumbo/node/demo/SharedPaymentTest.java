@@ -123,13 +123,27 @@ class SharedPaymentTest {
             WalletId wallet = alice.wallets().wallets().get().getFirst().id();
             RequestId request = propose(alice, wallet, world.strangersAddress());
             awaitWallet(alice, snapshot -> !snapshot.reserved().isZero());
+            SpendDraft next = draft(wallet, world.strangersAddress());
+            assertThat(alice.spends().preview(next).ready()).isFalse();
             awaitRequest(carol, request, RequestSnapshot::approvable);
             carol.requests()
                     .reject(request, "Not this month.")
                     .get(30, TimeUnit.SECONDS)
                     .orThrow();
             awaitRequest(alice, request, snapshot -> snapshot.phase() == RequestSnapshot.Phase.REJECTED);
+            assertThat(alice.spends().preview(next).ready()).isTrue();
             awaitWallet(alice, snapshot -> snapshot.reserved().isZero());
+
+            RequestId another =
+                    alice.spends().propose(next).get(30, TimeUnit.SECONDS).orThrow();
+            assertThat(alice.spends().preview(next).ready()).isFalse();
+            assertThat(alice.requests()
+                            .withdraw(another)
+                            .get(30, TimeUnit.SECONDS)
+                            .orThrow()
+                            .phase())
+                    .isEqualTo(RequestSnapshot.Phase.WITHDRAWN);
+            assertThat(alice.spends().preview(next).ready()).isTrue();
         }
     }
 
@@ -189,14 +203,20 @@ class SharedPaymentTest {
 
     private static RequestId propose(NelumboServices proposer, WalletId wallet, String address) throws Exception {
         awaitWallet(proposer, snapshot -> !snapshot.confirmed().isZero());
-        SpendDraft draft = new SpendDraft(
+        return proposer.spends()
+                .propose(draft(wallet, address))
+                .get(30, TimeUnit.SECONDS)
+                .orThrow();
+    }
+
+    private static SpendDraft draft(WalletId wallet, String address) {
+        return new SpendDraft(
                 wallet,
                 List.of(new SpendDraft.Payee(address, "", "12.5")),
                 FeeRate.MINIMUM,
                 Set.of(),
                 "Stamps",
                 Duration.ofHours(1));
-        return proposer.spends().propose(draft).get(30, TimeUnit.SECONDS).orThrow();
     }
 
     private static Predicate<RequestSnapshot> sent() {

@@ -124,11 +124,15 @@ public final class WalletSync implements AutoCloseable {
     }
 
     /// Gives up what `holder` reserved.
-    public void release(Bytes holder) {
-        events.execute(() -> {
-            repositories.reservations().release(account.id(), holder);
-            publish(view.get().state());
-        });
+    ///
+    /// @return ends when that is durable and the coins are free in [#view]
+    public CompletableFuture<Void> release(Bytes holder) {
+        return onEvents(() -> {
+                    repositories.reservations().release(account.id(), holder);
+                    publish(view.get().state());
+                    return true;
+                })
+                .thenAccept(done -> {});
     }
 
     /// Reads everything again, such as when the computer wakes up.

@@ -162,8 +162,8 @@ class WalletSyncTest {
                         .get(5, TimeUnit.SECONDS)
                         .isOk())
                 .isFalse();
-        sync.release(bytes32(1));
-        awaitView(view -> view.balance().reserved().isZero());
+        sync.release(bytes32(1)).get(5, TimeUnit.SECONDS);
+        assertThat(sync.view().get().balance().reserved()).isEqualTo(Amount.ZERO);
     }
 
     private AddressPath fresh() throws Exception {
