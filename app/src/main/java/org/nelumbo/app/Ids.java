@@ -117,6 +117,7 @@ public final class Ids {
     public static final String REQUEST_WITHDRAW = "request-withdraw";
     public static final String REQUEST_STATE = "request-state";
     public static final String REQUEST_NEXT = "request-next";
+    public static final String REQUEST_RIVAL = "request-rival";
     public static final String REQUEST_ERROR = "request-error";
 
     // Signing, sent, stopped

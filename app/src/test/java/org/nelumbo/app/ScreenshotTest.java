@@ -78,6 +78,12 @@ class ScreenshotTest {
         }
     }
 
+    private static ScriptedServices opposing() {
+        ScriptedServices services = ScriptedServices.monday();
+        services.requests(DayFixture.opposing());
+        return services;
+    }
+
     private static List<Shot> shots() {
         return List.of(
                 new Shot("01-home", ScriptedServices::monday, stage -> {}),
@@ -109,6 +115,8 @@ class ScreenshotTest {
                         "04-approve-reject",
                         ScriptedServices::monday,
                         request("rent").andThen(stage -> stage.click(Ids.REQUEST_REJECT))),
+                new Shot("04-approve-rival", ScreenshotTest::opposing, request("rent")),
+                new Shot("04-waiting-rival", ScreenshotTest::opposing, request("print")),
                 new Shot("04-waiting", ScriptedServices::monday, request("print")),
                 new Shot("05-session", ScriptedServices::monday, request("hosting SIGNING")),
                 new Shot("05-session-confirmed", ScriptedServices::monday, request("hosting CONFIRMED")),

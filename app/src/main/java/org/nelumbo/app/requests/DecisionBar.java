@@ -36,6 +36,9 @@ final class DecisionBar extends VBox {
     private final HBox over;
     private final Button withdraw;
     private final Button next;
+    private final Label advice = Words.label("", "nel-small");
+    private final Button openRival;
+    private final HBox rival;
 
     DecisionBar(Scope scope, RequestViewModel model) {
         super(10);
@@ -71,7 +74,11 @@ final class DecisionBar extends VBox {
         withdraw = Buttons.plain(Ids.REQUEST_WITHDRAW, scope.text("requests.withdraw"), model::withdraw);
         next = Buttons.primary(Ids.REQUEST_NEXT, scope.text("requests.next"), () -> model.step(1));
         over = Boxes.row(12, Boxes.wide(happened), withdraw, next);
-        getChildren().addAll(Fields.message(Ids.REQUEST_ERROR, model.error()), decide, reasons, over);
+        openRival = Buttons.plain(Ids.REQUEST_RIVAL, "", model::openRival);
+        openRival.getStyleClass().add("nel-small-button");
+        advice.setGraphic(Icons.icon(State.NOTE));
+        rival = Boxes.row(12, Boxes.wide(advice), openRival);
+        getChildren().addAll(Fields.message(Ids.REQUEST_ERROR, model.error()), rival, decide, reasons, over);
         model.rejecting().subscribe(open -> redraw());
         model.deciding().subscribe(busy -> redraw());
         scope.appearance().room().subscribe(room -> redraw());
@@ -123,11 +130,13 @@ final class DecisionBar extends VBox {
         Boxes.show(decide, mine && !rejecting);
         Boxes.show(reasons, rejecting);
         Boxes.show(over, !mine);
-        hold.setDisable(!request.approvable() || model.deciding().get());
+        hold.setDisable(!(request.approvable() || request.approvableInstead())
+                || model.deciding().get());
+        hold.setText(scope.text(request.approvableInstead() ? "requests.hold.instead" : "requests.hold"));
         reject.setDisable(model.deciding().get());
         shut.setText(why);
         Boxes.show(shut, !why.isEmpty());
-        Boxes.show(note, why.isEmpty());
+        Boxes.show(note, why.isEmpty() && !request.approvableInstead());
         int coins = request.transaction()
                 .map(transaction -> transaction.inputs().size())
                 .orElse(0);
@@ -138,6 +147,9 @@ final class DecisionBar extends VBox {
                         ? scope.texts().count("requests.hold.note", coins)
                         : scope.texts().count("requests.hold.note_short", coins));
         hold.setAccessibleText(scope.texts().count("requests.hold.spoken", coins));
+        RivalTexts.worthALook(request).ifPresent(other -> openRival.setText(RivalTexts.open(scope, other)));
+        advice.setText(RivalTexts.advice(scope, request));
+        Boxes.show(rival, !request.rivals().isEmpty());
         happened.setText(DecisionTexts.happened(scope, request));
         Boxes.show(withdraw, model.withdrawable());
         Boxes.show(next, model.hasNext());

@@ -157,7 +157,8 @@ final class DecisionView implements RequestPart {
         face.getChildren().setAll(new FlowerFace(scope, request.proposer(), 46));
         sentence.show(DecisionTexts.sentence(scope, request));
         line.setText(DecisionTexts.line(scope, request));
-        boolean red = request.phase() == RequestSnapshot.Phase.REFUSED || (request.needsMe() && !request.approvable());
+        boolean red = request.phase() == RequestSnapshot.Phase.REFUSED
+                || (request.needsMe() && !request.approvable() && !request.approvableInstead());
         top.getStyleClass().removeAll("blocked");
         if (red) {
             top.getStyleClass().add("blocked");

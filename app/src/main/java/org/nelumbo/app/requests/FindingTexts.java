@@ -29,7 +29,8 @@ public final class FindingTexts {
             case COIN_SPENT -> scope.text("finding.coin_spent");
             case CHANGE_FAR_AHEAD -> scope.text("finding.change_far_ahead");
             case DATA_OUTPUT -> scope.text("finding.data_output");
-            case CONFLICTS_WITH_REQUEST -> scope.text("finding.conflicts");
+            case CONFLICTS_WITH_REQUEST, CONFLICTS_AND_COMES_FIRST, CONFLICTS_AND_COMES_LATER ->
+                scope.text("finding.conflicts", whose(scope, finding));
             case REFUSED -> scope.text("finding.refused");
         };
     }
@@ -54,6 +55,8 @@ public final class FindingTexts {
             case CHANGE_FAR_AHEAD -> scope.text("finding.change_far_ahead.line");
             case DATA_OUTPUT -> scope.text("finding.data_output.line");
             case CONFLICTS_WITH_REQUEST -> scope.text("finding.conflicts.line");
+            case CONFLICTS_AND_COMES_FIRST -> scope.text("finding.conflicts.first");
+            case CONFLICTS_AND_COMES_LATER -> scope.text("finding.conflicts.later");
             case REFUSED -> first(finding);
         };
     }
@@ -64,7 +67,8 @@ public final class FindingTexts {
             case FIRST_TIME_PAYEE -> Optional.of(scope.text("finding.first_time_payee.brief"));
             case KNOWN_PAYEE -> Optional.of(scope.text("finding.known_payee.brief", first(finding)));
             case LOOK_ALIKE -> Optional.of(scope.text("finding.look_alike.brief"));
-            case CONFLICTS_WITH_REQUEST -> Optional.of(scope.text("finding.conflicts.brief"));
+            case CONFLICTS_WITH_REQUEST, CONFLICTS_AND_COMES_FIRST, CONFLICTS_AND_COMES_LATER ->
+                Optional.of(scope.text("finding.conflicts.brief", whose(scope, finding)));
             case REFUSED -> Optional.of(scope.text("finding.refused"));
             case CHANGE_PROVEN,
                     NO_CHANGE,
@@ -80,6 +84,20 @@ public final class FindingTexts {
                     FEE_HIGH,
                     HASHES_MATCH -> Optional.empty();
         };
+    }
+
+    /// The request of somebody by that name, empty for me.
+    static String whose(Scope scope, String name) {
+        return name.isEmpty()
+                ? scope.text("finding.conflicts.mine")
+                : scope.text("finding.conflicts.theirs", ForeignText.clean(name));
+    }
+
+    private static String whose(Scope scope, Finding finding) {
+        return finding.arguments().stream()
+                .findFirst()
+                .map(name -> whose(scope, name))
+                .orElseGet(() -> scope.text("finding.conflicts.unknown"));
     }
 
     /// Its state.

@@ -29,11 +29,16 @@ final class FindingsCard extends VBox {
         sorted.removeIf(finding -> finding.kind() == Finding.Kind.HASHES_MATCH);
         sorted.sort((a, b) -> Integer.compare(order(a), order(b)));
         HBox header = Boxes.row(6, Boxes.wide(Words.heading(scope.text("requests.findings"))));
-        count(header, sorted, Finding.Severity.BLOCKING);
-        count(header, sorted, Finding.Severity.FINE);
-        count(header, sorted, Finding.Severity.NOTE);
-        header.getStyleClass().add("nel-small-badges");
+        boolean full = sorted.stream().map(Finding::severity).distinct().count() == Finding.Severity.values().length;
+        HBox badges = full ? Boxes.row(6) : header;
+        count(badges, sorted, Finding.Severity.BLOCKING);
+        count(badges, sorted, Finding.Severity.FINE);
+        count(badges, sorted, Finding.Severity.NOTE);
+        badges.getStyleClass().add("nel-small-badges");
         getChildren().setAll(header);
+        if (full) {
+            getChildren().add(badges);
+        }
         for (int i = 0; i < sorted.size(); i++) {
             getChildren().add(row(sorted.get(i), i == sorted.size() - 1));
         }

@@ -2,6 +2,7 @@ package org.nelumbo.app.requests;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -21,6 +22,7 @@ import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.node.service.Finding;
 import org.nelumbo.node.service.RequestFailure;
 import org.nelumbo.node.service.RequestId;
+import org.nelumbo.node.service.RequestService;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.TransactionView;
 
@@ -100,7 +102,7 @@ public final class RequestViewModel extends ViewModel {
             return scope.text("requests.shut.unknown");
         }
         RequestSnapshot found = request.get().get();
-        if (found.approvable() || !found.needsMe()) {
+        if (found.approvable() || found.approvableInstead() || !found.needsMe()) {
             return "";
         }
         if (found.transaction().isEmpty()) {
@@ -128,17 +130,33 @@ public final class RequestViewModel extends ViewModel {
                 .isPresent();
     }
 
-    /// Approves exactly what is shown.
+    /// Approves exactly what is shown, in place of my own word about the same coins if there is one
+    /// and this comes first.
     public void approve() {
-        if (deciding.get() || request.get().filter(RequestSnapshot::approvable).isEmpty()) {
+        if (deciding.get()) {
             return;
         }
+        RequestService service = scope.services().requests();
+        if (request.get().filter(RequestSnapshot::approvable).isPresent()) {
+            approved(service.approve(id));
+        } else {
+            request.get()
+                    .filter(RequestSnapshot::approvableInstead)
+                    .ifPresent(found -> approved(service.approveInstead(id, RivalTexts.reason(scope, found))));
+        }
+    }
+
+    private void approved(CompletableFuture<Result<RequestSnapshot, RequestFailure>> decision) {
         deciding.set(true);
         error.set("");
-        scope.door()
-                .deliver(
-                        scope.services().requests().approve(id),
-                        result -> decided(result, scope.text("requests.notice.approved")));
+        scope.door().deliver(decision, result -> decided(result, scope.text("requests.notice.approved")));
+    }
+
+    /// Opens the request of the same coins that is worth a look.
+    public void openRival() {
+        request.get()
+                .flatMap(RivalTexts::worthALook)
+                .ifPresent(rival -> scope.navigator().go(new Route.Request(rival.id())));
     }
 
     /// Rejects with the typed reason.

@@ -33,6 +33,32 @@ class RequestViewModelTest {
     }
 
     @Test
+    void whoAskedForTheSameCoinsLaterCanApproveTheFirstInstead() {
+        services.requests(DayFixture.opposing());
+        RequestViewModel model = open("rent");
+        assertThat(model.shutReason()).isEmpty();
+        assertThat(DecisionTexts.line(fixture.scope(), model.request().get().orElseThrow()))
+                .startsWith("Spends the same coins as your request; only one of them can be paid.");
+        assertThat(RivalTexts.advice(fixture.scope(), model.request().get().orElseThrow()))
+                .isEqualTo("This one comes first. Approving it ends your request for everybody.");
+        model.approve();
+        assertThat(services.verbs())
+                .containsExactly("approve instead: I approve Carol\u2019s request for the same coins instead");
+    }
+
+    @Test
+    void theLaterOneOfTwoLeadsToTheFirst() {
+        services.requests(DayFixture.opposing());
+        RequestViewModel model = open("print");
+        assertThat(RivalTexts.advice(fixture.scope(), model.request().get().orElseThrow()))
+                .contains("The other one comes first")
+                .contains("approve it instead");
+        model.openRival();
+        assertThat(fixture.scope().navigator().current().get())
+                .isEqualTo(new Route.Request(CastFixture.request("rent")));
+    }
+
+    @Test
     void missingHashShutsTheButton() {
         RequestSnapshot rent = DayFixture.rent();
         services.requests(List.of(new RequestSnapshot(
@@ -42,6 +68,7 @@ class RequestViewModelTest {
                 rent.proposer(),
                 rent.transaction(),
                 rent.findings(),
+                rent.rivals(),
                 4,
                 rent.approvals(),
                 rent.purpose(),

@@ -98,11 +98,19 @@ final class WalletCommand {
     int approve(
             @Mixin OpenOptions options,
             @Parameters(paramLabel = "REQUEST", description = "Start of the id.") String request,
+            @Option(
+                            names = "--instead",
+                            description =
+                                    "End what you asked for or approved with the same coins, if this comes first.")
+                    boolean instead,
             @Option(names = "--wait", defaultValue = "60", description = "Seconds to stay for the signing.") int wait)
             throws Exception {
         return with(options, (node, out) -> {
             RequestSnapshot found = findRequest(node, request);
-            out.println(Lines.request(ok(node.requests().approve(found.id()).get(30, TimeUnit.SECONDS))));
+            var decision = instead
+                    ? node.requests().approveInstead(found.id(), "I approve another request for the same coins")
+                    : node.requests().approve(found.id());
+            out.println(Lines.request(ok(decision.get(30, TimeUnit.SECONDS))));
             out.flush();
             node.requests()
                     .requests()

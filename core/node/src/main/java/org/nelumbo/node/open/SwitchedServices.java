@@ -186,6 +186,12 @@ public final class SwitchedServices {
         }
 
         @Override
+        public CompletableFuture<Result<RequestSnapshot, RequestFailure>> approveInstead(
+                RequestId request, String reason) {
+            return ask(node -> node.requests().approveInstead(request, reason), new RequestFailure.Locked());
+        }
+
+        @Override
         public CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason) {
             return ask(node -> node.requests().reject(request, reason), new RequestFailure.Locked());
         }

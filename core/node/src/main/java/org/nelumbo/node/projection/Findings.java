@@ -38,7 +38,7 @@ public final class Findings {
             case org.nelumbo.wallet.review.Finding.CoinSpent(var coin, var by) ->
                 show(finding, Kind.COIN_SPENT, coin.toString(), by.display());
             case org.nelumbo.wallet.review.Finding.CoinReserved(var coin, var holder) ->
-                show(finding, Kind.CONFLICTS_WITH_REQUEST, coin.toString());
+                show(finding, Kind.CONFLICTS_WITH_REQUEST);
         };
     }
 

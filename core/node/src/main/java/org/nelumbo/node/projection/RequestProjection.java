@@ -43,9 +43,11 @@ public final class RequestProjection {
 
     /// One request as it stands.
     ///
+    /// @param all everything the coordination knows, this one among it
     /// @param timesPaid how often each receiver was paid from the wallet
     public static RequestSnapshot of(
             org.nelumbo.coordination.service.RequestSnapshot request,
+            List<org.nelumbo.coordination.service.RequestSnapshot> all,
             OpenWallet wallet,
             People people,
             Map<Script, Integer> timesPaid,
@@ -57,13 +59,15 @@ public final class RequestProjection {
                 wallet.review().review(ReviewRequests.of(request.request()), view, timesPaid);
         Optional<TransactionView> transaction = review.asValue()
                 .map(spend -> TransactionViews.of(spend, wallet.account().network()));
+        List<RequestSnapshot.Rival> rivals = RivalRequests.of(request, all, person);
         return new RequestSnapshot(
                 new RequestId(request.id().bytes()),
                 new WalletId(request.request().wallet().bytes()),
                 wallet.account().policy().name(),
                 person.apply(request.request().proposer()),
                 transaction,
-                findings(review, request.stage()),
+                findings(review, request, rivals),
+                rivals,
                 review.asValue().map(spend -> spend.inputs().size()).orElse(0),
                 approvals(request, wallet.order(), person),
                 request.request().purpose(),
@@ -85,16 +89,29 @@ public final class RequestProjection {
                 .orElseThrow();
     }
 
-    private static List<Finding> findings(Result<ReviewedSpend, ReviewRefusal> review, RequestStage stage) {
+    private static List<Finding> findings(
+            Result<ReviewedSpend, ReviewRefusal> review,
+            org.nelumbo.coordination.service.RequestSnapshot request,
+            List<RequestSnapshot.Rival> rivals) {
         return switch (review) {
             case Result.Failed<ReviewedSpend, ReviewRefusal>(ReviewRefusal refusal) ->
                 List.of(new Finding(Finding.Severity.BLOCKING, Finding.Kind.REFUSED, List.of(refusal.explanation())));
-            case Result.Ok<ReviewedSpend, ReviewRefusal>(ReviewedSpend spend) ->
+            case Result.Ok<ReviewedSpend, ReviewRefusal>(ReviewedSpend spend) -> {
+                List<Finding> findings = new ArrayList<>(RivalRequests.findings(rivals, request.first()));
                 spend.findings().stream()
-                        .filter(finding -> !isOwnEcho(finding, stage))
+                        .filter(finding -> !isOwnEcho(finding, request.stage()) && !isHeldBy(finding, rivals))
                         .map(Findings::of)
-                        .toList();
+                        .forEach(findings::add);
+                findings.sort(Comparator.comparing(finding -> finding.severity() != Finding.Severity.BLOCKING));
+                yield findings;
+            }
         };
+    }
+
+    /// The rival says it itself, once and with a name.
+    private static boolean isHeldBy(org.nelumbo.wallet.review.Finding finding, List<RequestSnapshot.Rival> rivals) {
+        return finding instanceof org.nelumbo.wallet.review.Finding.CoinReserved(var coin, var holder)
+                && rivals.stream().anyMatch(rival -> rival.id().hash().equals(holder));
     }
 
     /// Once a payment is sent, that its coins are spent is its success and no finding against it.

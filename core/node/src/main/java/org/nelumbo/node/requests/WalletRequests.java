@@ -46,6 +46,12 @@ import org.nelumbo.wallet.sync.Ledger;
 /// thread.
 public final class WalletRequests implements RequestService, AutoCloseable {
     private static final int MAX_REASON = 280;
+    private static final String SAME_COINS =
+            "It spends the same coins as another request; only one of them can be paid.";
+    private static final Set<Finding.Kind> CONFLICTS = Set.of(
+            Finding.Kind.CONFLICTS_WITH_REQUEST,
+            Finding.Kind.CONFLICTS_AND_COMES_FIRST,
+            Finding.Kind.CONFLICTS_AND_COMES_LATER);
 
     private final Observable<List<OpenWallet>> wallets;
     private final PayeeBook payees;
@@ -97,9 +103,15 @@ public final class WalletRequests implements RequestService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Result<RequestSnapshot, RequestFailure>> approveInstead(RequestId request, String reason) {
+        return find(request)
+                .map(found -> approveInstead(found, shortened(reason)))
+                .orElseGet(WalletRequests::unknown);
+    }
+
+    @Override
     public CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason) {
-        String said = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
-        return decided(request, coordination.reject(idOf(request), said));
+        return decided(request, coordination.reject(idOf(request), shortened(reason)));
     }
 
     @Override
@@ -130,8 +142,8 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                 .filter(finding -> finding.severity() == Finding.Severity.BLOCKING)
                 .findFirst();
         if (blocking.isPresent()) {
-            return CompletableFuture.completedFuture(Result.failed(new RequestFailure.Blocked(shown.problem()
-                    .orElse("A check blocks this request: " + blocking.get().kind() + "."))));
+            return CompletableFuture.completedFuture(
+                    Result.failed(new RequestFailure.Blocked(shown.problem().orElse(sentence(blocking.get())))));
         }
         Set<OutPoint> coins = request.request().transaction().inputs().stream()
                 .map(TxInput::outPoint)
@@ -149,8 +161,49 @@ public final class WalletRequests implements RequestService, AutoCloseable {
                                                 .sync()
                                                 .release(request.id().bytes())
                                                 .thenApply(free -> result))
-                        : CompletableFuture.completedFuture(Result.failed(
-                                new RequestFailure.Blocked("Another open request spends one of its coins."))));
+                        : CompletableFuture.completedFuture(Result.failed(new RequestFailure.Blocked(SAME_COINS))));
+    }
+
+    private static String sentence(Finding blocking) {
+        return CONFLICTS.contains(blocking.kind())
+                ? SAME_COINS
+                : "A check blocks this request: " + blocking.kind() + ".";
+    }
+
+    /// Takes back what stands in the way, waits until its coins are free, and approves like any
+    /// other request. In between, nothing of this is approved: a crash there leaves a request that
+    /// waits for the same person.
+    private CompletableFuture<Result<RequestSnapshot, RequestFailure>> approveInstead(
+            org.nelumbo.coordination.service.RequestSnapshot request, String reason) {
+        Optional<OpenWallet> wallet = walletOf(request);
+        if (wallet.isEmpty() || !project(request, wallet.get()).approvableInstead()) {
+            return approve(request);
+        }
+        return coordination
+                .giveWay(request.id(), reason)
+                .thenComposeAsync(
+                        answer -> switch (answer) {
+                            case Result.Ok<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(var id) ->
+                                released(request.conflicts(), wallet.get())
+                                        .thenComposeAsync(free -> approve(new RequestId(id.bytes())), events);
+                            case Result.Failed<org.nelumbo.coordination.request.RequestId, CoordinationRefusal>(
+                                    var refusal) ->
+                                CompletableFuture.completedFuture(Result.failed(failureOf(refusal)));
+                        },
+                        events);
+    }
+
+    /// Ends when those of these requests that are over hold no coins any more.
+    private CompletableFuture<Void> released(
+            List<org.nelumbo.coordination.request.RequestId> requests, OpenWallet wallet) {
+        return CompletableFuture.allOf(requests.stream()
+                .flatMap(id -> find(new RequestId(id.bytes())).stream())
+                .map(found -> settle(found, wallet))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
     }
 
     private CompletableFuture<Result<RequestSnapshot, RequestFailure>> decided(
@@ -219,7 +272,13 @@ public final class WalletRequests implements RequestService, AutoCloseable {
 
     private RequestSnapshot project(org.nelumbo.coordination.service.RequestSnapshot request, OpenWallet wallet) {
         return RequestProjection.of(
-                request, wallet, people.get(), payees.timesPaid(wallet.account().id()), log, time.now());
+                request,
+                coordination.requests().get(),
+                wallet,
+                people.get(),
+                payees.timesPaid(wallet.account().id()),
+                log,
+                time.now());
     }
 
     private Optional<RequestSnapshot> shownBefore(org.nelumbo.coordination.service.RequestSnapshot request) {

@@ -55,8 +55,13 @@ public record Finding(Severity severity, Kind kind, List<String> arguments) {
         FEE_HIGH,
         /// Our computer rebuilt every hash and they match. Arguments: how many.
         HASHES_MATCH,
-        /// Another open request spends the same coin. Arguments: out point.
+        /// Another open request spends the same coins. Arguments: the name of who asks for it,
+        /// empty for me; none if that is not known.
         CONFLICTS_WITH_REQUEST,
+        /// The same, and this one comes first: it should be paid. Arguments: as before.
+        CONFLICTS_AND_COMES_FIRST,
+        /// The same, and the other comes first: that one should be paid. Arguments: as before.
+        CONFLICTS_AND_COMES_LATER,
         /// The review refused it. Arguments: the sentence.
         REFUSED
     }

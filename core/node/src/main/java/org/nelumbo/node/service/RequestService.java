@@ -14,6 +14,13 @@ public interface RequestService {
     /// restart.
     CompletableFuture<Result<RequestSnapshot, RequestFailure>> approve(RequestId request);
 
+    /// Approves a request that [RequestSnapshot#approvableInstead] says stands against others of
+    /// the same coins: my own are taken back, those I approved are rejected, for good, and then
+    /// this one is approved. Any other request is approved as by [#approve].
+    ///
+    /// @param reason what the others read about a rejected one, at most 280 characters
+    CompletableFuture<Result<RequestSnapshot, RequestFailure>> approveInstead(RequestId request, String reason);
+
     /// Rejects for good, with a reason the others read (at most 280 characters).
     CompletableFuture<Result<RequestSnapshot, RequestFailure>> reject(RequestId request, String reason);
 

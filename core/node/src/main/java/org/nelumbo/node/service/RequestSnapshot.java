@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param proposer who asks
 /// @param transaction what my own computer decoded; empty when the review refused the request
 /// @param findings what the rules say, blocking ones first
+/// @param rivals other open requests that spend the same coins: only one of all can be paid
 /// @param hashesRebuilt how many signature hashes my computer rebuilt and found equal, one an input
 /// @param approvals one entry a co-signer, in the wallet's order, me among them
 /// @param purpose the proposer's words; foreign text
@@ -23,6 +24,7 @@ public record RequestSnapshot(
         Person proposer,
         Optional<TransactionView> transaction,
         List<Finding> findings,
+        List<Rival> rivals,
         int hashesRebuilt,
         List<Approval> approvals,
         String purpose,
@@ -35,6 +37,7 @@ public record RequestSnapshot(
         Optional<String> problem) {
     public RequestSnapshot {
         findings = List.copyOf(findings);
+        rivals = List.copyOf(rivals);
         approvals = List.copyOf(approvals);
     }
 
@@ -45,8 +48,19 @@ public record RequestSnapshot(
                         .anyMatch(approval -> approval.cosigner().me() && approval.decision() == Decision.WAITING);
     }
 
-    /// True when I may approve it: nothing blocks and everything was rebuilt.
+    /// True when I may approve it: nothing blocks, everything was rebuilt, and I approve no other
+    /// of the same coins.
     public boolean approvable() {
+        return sound() && rivals.stream().noneMatch(Rival::approved);
+    }
+
+    /// True when I may approve it instead of what I proposed or approved of the same coins, which
+    /// it comes before.
+    public boolean approvableInstead() {
+        return sound() && rivals.stream().anyMatch(Rival::approved);
+    }
+
+    private boolean sound() {
         return needsMe()
                 && transaction.isPresent()
                 && hashesRebuilt == transaction.get().inputs().size()
@@ -86,6 +100,13 @@ public record RequestSnapshot(
         /// The network refused it, or another payment took its coins.
         FAILED
     }
+
+    /// Another open request that spends one of the same coins.
+    ///
+    /// @param proposer who asks for it
+    /// @param approved true when I proposed or approved it
+    /// @param first true when it comes before all others of its coins
+    public record Rival(RequestId id, Person proposer, boolean approved, boolean first) {}
 
     /// One co-signer's word.
     ///

@@ -1,6 +1,7 @@
 package org.nelumbo.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.nelumbo.foundation.random.SystemEntropy;
 import org.nelumbo.foundation.time.SystemTime;
 import org.nelumbo.node.NelumboNode;
 import org.nelumbo.node.service.ActivityEntry;
+import org.nelumbo.node.service.Finding;
 import org.nelumbo.node.service.NelumboServices;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestId;
@@ -115,7 +117,7 @@ class SharedPaymentTest {
     }
 
     @Test
-    void oneRejectionEndsARequestForEverybodyAndFreesItsCoins() throws Exception {
+    void whatEndsGivesItsCoinsBackAndOfTwoRequestsForThemTheFirstIsPaid() throws Exception {
         try (PracticeWorld world = world("Alice", "Bob", "Carol")) {
             story(world, new ArrayList<>()).tell();
             NelumboServices alice = world.people().get(0).services();
@@ -144,6 +146,7 @@ class SharedPaymentTest {
                             .phase())
                     .isEqualTo(RequestSnapshot.Phase.WITHDRAWN);
             assertThat(alice.spends().preview(next).ready()).isTrue();
+            giveWay(alice, world.people().get(1).services(), carol, wallet, world.strangersAddress());
         }
     }
 
@@ -217,6 +220,46 @@ class SharedPaymentTest {
                 Set.of(),
                 "Stamps",
                 Duration.ofHours(1));
+    }
+
+    /// Bob asks for coins that Alice has asked for already, and gives way.
+    private static void giveWay(
+            NelumboServices alice, NelumboServices bob, NelumboServices carol, WalletId wallet, String address)
+            throws Exception {
+        RequestId first = propose(alice, wallet, address);
+        awaitRequest(bob, first, RequestSnapshot::approvable);
+        Instant asked = new SystemTime().now();
+        await().until(() -> new SystemTime().now().isAfter(asked.plusMillis(2)));
+        RequestId second = propose(bob, wallet, address);
+
+        awaitRequest(bob, first, RequestSnapshot::approvableInstead);
+        awaitRequest(alice, second, snapshot -> !snapshot.rivals().isEmpty());
+        assertThat(shown(alice, second).approvable()).isFalse();
+        assertThat(shown(alice, second).approvableInstead()).isFalse();
+        assertThat(shown(alice, second).findings().getFirst())
+                .isEqualTo(new Finding(Finding.Severity.BLOCKING, Finding.Kind.CONFLICTS_AND_COMES_LATER, List.of("")));
+        assertThat(shown(bob, second).findings().getFirst())
+                .isEqualTo(
+                        new Finding(Finding.Severity.NOTE, Finding.Kind.CONFLICTS_AND_COMES_LATER, List.of("Alice")));
+        assertThat(bob.requests().approve(first).get(30, TimeUnit.SECONDS).isOk())
+                .isFalse();
+
+        bob.requests()
+                .approveInstead(first, "Hers was first.")
+                .get(30, TimeUnit.SECONDS)
+                .orThrow();
+        assertThat(shown(bob, second).phase()).isEqualTo(RequestSnapshot.Phase.WITHDRAWN);
+        awaitRequest(carol, first, RequestSnapshot::approvable);
+        carol.requests().approve(first).get(30, TimeUnit.SECONDS).orThrow();
+        awaitRequest(alice, first, sent());
+        awaitRequest(alice, second, snapshot -> snapshot.phase() == RequestSnapshot.Phase.WITHDRAWN);
+    }
+
+    private static RequestSnapshot shown(NelumboServices services, RequestId request) {
+        return services.requests().requests().get().stream()
+                .filter(each -> each.id().equals(request))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Predicate<RequestSnapshot> sent() {
