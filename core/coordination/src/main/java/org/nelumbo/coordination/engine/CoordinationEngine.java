@@ -329,8 +329,8 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         if (group.isEmpty() || !group.get().self().equals(request.proposer())) {
             return Result.failed(new CoordinationRefusal.NotOurs());
         }
-        Optional<String> malformed =
-                RequestBounds.objection(request, around.time().now());
+        Optional<String> malformed = RequestBounds.objection(
+                request, around.time().now(), context.params().clock());
         if (malformed.isPresent()) {
             return Result.failed(new CoordinationRefusal.Malformed(malformed.get()));
         }
@@ -388,11 +388,11 @@ public final class CoordinationEngine implements CoordinationService, RequestDes
         boolean honest = request.id().bytes().equals(header.scope())
                 && request.wallet().equals(group.wallet())
                 && request.proposer().equals(header.sender())
-                && RequestBounds.objection(request, around.time().now()).isEmpty();
+                && RequestBounds.objection(
+                                request, around.time().now(), context.params().clock())
+                        .isEmpty();
         if (!honest) {
-            LOG.debug(
-                    "An announcement of {} does not fit its envelope",
-                    request.id().abbreviated());
+            LOG.debug("Ignored an unfit announcement of {}", request.id().abbreviated());
             return Handling.DONE;
         }
         Result<ReviewedSpend, ReviewRefusal> review = ports.review().review(request);

@@ -10,6 +10,7 @@ import org.nelumbo.coordination.fixture.FixtureWallet;
 import org.nelumbo.coordination.fixture.SimulatedWorld;
 import org.nelumbo.coordination.port.ReviewRefusal;
 import org.nelumbo.coordination.port.ReviewedSpend;
+import org.nelumbo.coordination.replay.ClockPolicy;
 import org.nelumbo.coordination.request.RequestStage;
 import org.nelumbo.coordination.request.SigningRequest;
 import org.nelumbo.coordination.service.CoordinationRefusal;
@@ -48,6 +49,25 @@ class DecisionSimulationTest {
 
         assertThat(world.runUntil(() -> world.all(request.id(), RequestStage.WITHDRAWN), LONG))
                 .isTrue();
+    }
+
+    @Test
+    void aRequestFromAClockThatRunsALittleAheadIsSeenByAll() {
+        Duration ahead = ClockPolicy.DEFAULT.maxSkew();
+        SigningRequest early =
+                world.group().proposal(0, 0, 1, world.now().plus(ahead).minusSeconds(1));
+        world.node(0).engine().propose(early);
+        awaitSeen(early, 1);
+        awaitSeen(early, 2);
+
+        SigningRequest tooEarly =
+                world.group().proposal(0, 1, 1, world.now().plus(ahead).plusSeconds(1));
+        var refused = world.node(0).engine().propose(tooEarly);
+        world.settle();
+        assertThat(refused)
+                .isCompletedWithValueMatching(result -> result.asFailure()
+                        .filter(CoordinationRefusal.Malformed.class::isInstance)
+                        .isPresent());
     }
 
     @Test
