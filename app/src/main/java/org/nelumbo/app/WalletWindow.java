@@ -152,7 +152,7 @@ public final class WalletWindow {
         };
         String base = dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
         scene.setUserAgentStylesheet(base);
-        scene.getStylesheets().setAll(UiResources.styleSheets(dark));
+        scene.getStylesheets().setAll(UiResources.styleSheets(dark, settings.textPercent()));
         root.setStyle("-fx-font-size: " + BASE_FONT * settings.textPercent() / 100 + "px;");
         Appearance appearance = components.scope().appearance();
         appearance.amountsHidden().set(settings.hideAmounts());

@@ -1,6 +1,7 @@
 package org.nelumbo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
+import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.fixture.CastFixture;
 import org.nelumbo.app.fixture.DayFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
@@ -191,6 +193,34 @@ class SceneTest {
             assertThat(stage.read(Ids.REQUEST_ERROR, Node::isVisible)).isTrue();
             assertThat(stage.read(Ids.STOPPED_AGAIN, Node::isDisabled)).isFalse();
         }
+    }
+
+    @Test
+    void iconsAndFacesGrowWithTheText() {
+        ScriptedServices services = ScriptedServices.monday();
+        try (StageFixture stage = StageFixture.open(services, 1280, 832)) {
+            double icon = stage.read(Ids.HEADER_BELL, SceneTest::graphic);
+            double face = stage.fx(() -> face(stage.sceneRoot()));
+            StageFixture.textSize(services, 200);
+            stage.settle();
+            assertThat(stage.read(Ids.HEADER_BELL, SceneTest::graphic)).isCloseTo(2 * icon, within(1.5));
+            assertThat(stage.fx(() -> face(stage.sceneRoot()))).isCloseTo(2 * face, within(1.0));
+        }
+    }
+
+    private static double graphic(Node button) {
+        return ((Labeled) button).getGraphic().getLayoutBounds().getHeight();
+    }
+
+    private static double face(Node root) {
+        root.applyCss();
+        ((Parent) root).layout();
+        return nodes(root)
+                .filter(FlowerFace.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .getLayoutBounds()
+                .getWidth();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -27,8 +28,15 @@ import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Settings;
 
 /// Photographs every screen, light and dark, into `target/screenshots`, and fails when one is blank.
+/// To look at the same screens otherwise: `-Dscreenshot.text=200` (percent),
+/// `-Dscreenshot.size=1024x640`, `-Dscreenshot.only=` a pattern of names; each of the first two has
+/// a folder of its own.
 class ScreenshotTest {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final int TEXT = Integer.getInteger("screenshot.text", 100);
+    private static final String SIZE = System.getProperty("screenshot.size", "");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("screenshot.only", ""));
+    private static final Path FOLDER =
+            Path.of("target", "screenshots" + (TEXT == 100 ? "" : "-" + TEXT) + (SIZE.isEmpty() ? "" : "-" + SIZE));
 
     private static final MouseEvent CLICK = new MouseEvent(
             MouseEvent.MOUSE_CLICKED,
@@ -63,6 +71,7 @@ class ScreenshotTest {
     @TestFactory
     Stream<DynamicTest> everyScreenCanBePhotographed() {
         return shots().stream()
+                .filter(shot -> ONLY.matcher(shot.name()).find())
                 .flatMap(shot -> Stream.of(Settings.Theme.LIGHT, Settings.Theme.DARK)
                         .map(theme ->
                                 DynamicTest.dynamicTest(shot.name() + " " + theme, () -> photograph(shot, theme))));
@@ -71,7 +80,13 @@ class ScreenshotTest {
     private static void photograph(Shot shot, Settings.Theme theme) throws IOException {
         ScriptedServices services = shot.services().get();
         StageFixture.theme(services, theme);
-        try (StageFixture stage = StageFixture.open(services, shot.width(), shot.height())) {
+        if (TEXT != 100) {
+            StageFixture.textSize(services, TEXT);
+        }
+        int[] size = SIZE.isEmpty()
+                ? new int[] {shot.width(), shot.height()}
+                : Stream.of(SIZE.split("x")).mapToInt(Integer::parseInt).toArray();
+        try (StageFixture stage = StageFixture.open(services, size[0], size[1])) {
             shot.steps().accept(stage);
             String name = shot.name() + "-" + (theme == Settings.Theme.DARK ? "dark" : "light") + ".png";
             assertThat(stage.photograph(FOLDER.resolve(name))).isGreaterThan(8);
@@ -187,6 +202,16 @@ class ScreenshotTest {
                 new Shot("15-wallet", ScriptedServices::monday, go(new Route.Wallet(CastFixture.wallet("Club money")))),
                 new Shot("16-activity", ScriptedServices::monday, go(new Route.Activity())),
                 new Shot("17-palette", ScriptedServices::monday, stage -> stage.click(Ids.HEADER_SEARCH)),
+                new Shot(
+                        "02-lobby-1024",
+                        () -> table(LobbySnapshot.Step.COMPARING_WORDS),
+                        go(new Route.Lobby(Optional.empty())),
+                        1024,
+                        640),
+                new Shot(
+                        "18-lobby-200",
+                        () -> StageFixture.textSize(table(LobbySnapshot.Step.COMPARING_WORDS), 200),
+                        go(new Route.Lobby(Optional.empty()))),
                 new Shot("18-home-200", () -> StageFixture.textSize(ScriptedServices.monday(), 200), stage -> {}),
                 new Shot(
                         "18-approve-200",

@@ -6,12 +6,15 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Typed access to everything a screen is dressed with: style sheets, fonts and the texts of one language. Immutable.
 ///
@@ -49,6 +52,8 @@ public final class UiResources {
 
     private static final List<String> ICONS = List.of("nelumbo-32.png", "nelumbo-64.png", "nelumbo-256.png");
 
+    private static final Pattern ICON_SIZE = Pattern.compile("-fx-icon-size: (\\d+)px");
+
     private final Map<String, String> texts;
 
     private UiResources(Map<String, String> texts) {
@@ -76,12 +81,28 @@ public final class UiResources {
 
     /// The sheets to lay over AtlantaFX's Primer, in this order.
     public static List<String> styleSheets(boolean dark) {
-        return List.of(
-                url(dark ? "theme/dark.css" : "theme/light.css").toExternalForm(),
-                url("theme/text.css").toExternalForm(),
-                url("theme/controls.css").toExternalForm(),
-                url("theme/components.css").toExternalForm(),
-                url("theme/screens.css").toExternalForm());
+        return styleSheets(dark, 100);
+    }
+
+    /// The same for text at `percent` of its usual size. The size of an icon is a number of pixels,
+    /// the one measure that knows no em: for text of another size those numbers are put anew.
+    public static List<String> styleSheets(boolean dark, int percent) {
+        return Stream.of(dark ? "dark" : "light", "text", "controls", "components", "screens")
+                .map(sheet -> url("theme/" + sheet + ".css"))
+                .map(sheet -> percent == 100 ? sheet.toExternalForm() : grown(sheet, percent))
+                .toList();
+    }
+
+    private static String grown(URL sheet, int percent) {
+        try (InputStream in = sheet.openStream()) {
+            String css = ICON_SIZE
+                    .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .replaceAll(size -> "-fx-icon-size: " + Integer.parseInt(size.group(1)) * percent / 100 + "px");
+            return "data:text/css;charset=utf-8;base64,"
+                    + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The addresses of the window's icon in its sizes.

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Path;
@@ -13,14 +12,12 @@ import javafx.scene.shape.Rectangle;
 /// The picture of an address, drawn from the SHA-256 of its whole text: two rings and a core of petals. It stands
 /// beside
 /// the written-out address, never in its place.
-public final class AddressRosette extends Pane {
+public final class AddressRosette extends Picture {
     private final double size;
 
     public AddressRosette(String address, double size) {
+        super(size, size);
         this.size = size;
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
         draw(hash(address));
@@ -38,10 +35,10 @@ public final class AddressRosette extends Pane {
         Rectangle ground = new Rectangle(size, size, Color.hsb(base, 0.12, 0.95));
         ground.setArcWidth(size * 0.28);
         ground.setArcHeight(size * 0.28);
-        getChildren().add(ground);
+        drawing().add(ground);
         ring(outer, 0.19, 0.46, outerColour, belly(hash[6]), turn(hash[7], outer));
         ring(inner, 0.12, 0.32, innerColour, belly(hash[8]), turn(hash[9], inner));
-        getChildren().add(new Circle(middle, middle, size * 0.165, Color.hsb(base, 0.05, 1.0)));
+        drawing().add(new Circle(middle, middle, size * 0.165, Color.hsb(base, 0.05, 1.0)));
         ring(core, 0.015, 0.155, coreColour, belly(hash[10]), turn(hash[11], core));
     }
 
@@ -51,7 +48,7 @@ public final class AddressRosette extends Pane {
         for (int i = 0; i < petals; i++) {
             Path petal = Petals.leaf(middle, middle, size * from, size * to, half, belly, turn + 360.0 * i / petals);
             petal.setFill(colour);
-            getChildren().add(petal);
+            drawing().add(petal);
         }
     }
 

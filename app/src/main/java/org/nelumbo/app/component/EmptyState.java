@@ -15,9 +15,8 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         Label heading = Words.label(title, "nel-empty-title");
         heading.setTextAlignment(TextAlignment.CENTER);
-        Label line = Words.label(how, "muted");
+        Label line = Words.label(how, "nel-empty-line", "muted");
         line.setTextAlignment(TextAlignment.CENTER);
-        line.setMaxWidth(440);
         HBox row = Boxes.row(10, actions);
         row.setAlignment(Pos.CENTER);
         row.getStyleClass().add("nel-empty-actions");

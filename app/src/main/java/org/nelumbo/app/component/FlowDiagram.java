@@ -114,9 +114,10 @@ public final class FlowDiagram extends Region {
         rightWords = Math.min(rightWords, width * 0.36);
         double leftBar = Math.max(leftWords + 10, width * 0.10);
         double rightBar = Math.max(leftBar + 180, width - rightWords - 10 - BAR - 4);
-        double boxWidth = 49;
+        double petals = mark.prefWidth(-1);
+        double boxWidth = Math.round(petals * 1.75);
         double boxX = Math.round(leftBar + BAR + (rightBar - leftBar - BAR - boxWidth) * 0.56);
-        double feeHeight = 30;
+        double feeHeight = fee.prefHeight(-1) + 14;
         double air = height > 260 ? height * 0.05 : 0;
         double leftUsed = spread(left, air, height - 2 * air);
         spread(right, air, height - feeHeight - 2 * air);
@@ -126,7 +127,7 @@ public final class FlowDiagram extends Region {
         box.setY(boxY);
         box.setWidth(boxWidth);
         box.setHeight(boxHeight);
-        mark.resizeRelocate(boxX + boxWidth / 2 - 14, boxY + boxHeight / 2 - 14, 28, 28);
+        mark.resizeRelocate(boxX + (boxWidth - petals) / 2, boxY + (boxHeight - petals) / 2, petals, petals);
         join(left, leftBar + BAR, boxX, boxY, boxHeight, true);
         join(right, rightBar, boxX + boxWidth, boxY, boxHeight, false);
         for (Strand strand : left) {
@@ -146,7 +147,7 @@ public final class FlowDiagram extends Region {
 
     private void placeFee(double fromX, double fromY, double barX, double words) {
         Strand last = right.getLast();
-        double y = Math.min(getHeight() - 12, Math.max(last.slotEnd(), fromY) + 20);
+        double y = Math.min(getHeight() - fee.prefHeight(-1) / 2 - 4, Math.max(last.slotEnd(), fromY) + 20);
         feeThread
                 .getElements()
                 .setAll(
@@ -164,16 +165,7 @@ public final class FlowDiagram extends Region {
         double total =
                 strands.stream().mapToDouble(strand -> strand.end.weight()).sum();
         double room = height - GAP * (strands.size() - 1);
-        double scale = room / Math.max(1, total);
-        for (int pass = 0; pass < 4; pass++) {
-            double used = 0;
-            for (Strand strand : strands) {
-                used += Math.max(strand.least(), strand.end.weight() * scale);
-            }
-            if (used > room) {
-                scale *= Math.max(0.2, (room - used + total * scale) / (total * scale)) * 0.995;
-            }
-        }
+        double scale = scale(strands, room, room / Math.max(1, total));
         double bars = 0;
         double slots = 0;
         for (Strand strand : strands) {
@@ -190,6 +182,29 @@ public final class FlowDiagram extends Region {
             y += slot + GAP;
         }
         return bars;
+    }
+
+    /// The largest scale at which bars and words have room. A bar may always be as high as the words
+    /// beside it.
+    private static double scale(List<Strand> strands, double room, double most) {
+        double fits = strands.stream()
+                .mapToDouble(strand -> strand.least() / Math.max(1, strand.end.weight()))
+                .min()
+                .orElse(most);
+        double high = most;
+        double low = Math.min(fits, most);
+        for (int pass = 0; pass < 24; pass++) {
+            double middle = (low + high) / 2;
+            double used = strands.stream()
+                    .mapToDouble(strand -> Math.max(strand.least(), strand.end.weight() * middle))
+                    .sum();
+            if (used > room) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
     }
 
     private static void join(

@@ -3,7 +3,6 @@ package org.nelumbo.app.component;
 import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
-import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Arc;
 import javafx.scene.shape.ArcType;
@@ -18,7 +17,7 @@ import org.nelumbo.node.service.Person;
 /// The picture of a person, drawn from their id: petals, colour, eyes and mouth. Presence sits at the lower right with
 /// a
 /// shape of its own. The same in light and dark, so that it is recognised.
-public final class FlowerFace extends Pane {
+public final class FlowerFace extends Picture {
     private record Hue(Color petal, Color ground) {}
 
     private static final List<Hue> HUES = List.of(
@@ -43,15 +42,13 @@ public final class FlowerFace extends Pane {
     public FlowerFace(Scope scope, Person person, double size) {
         this(person.id(), size);
         setAccessibleText(spoken(scope, person));
-        getChildren().add(presence(person.presence()));
+        drawing().add(presence(person.presence()));
     }
 
     /// The picture of an id without a presence.
     public FlowerFace(Bytes id, double size) {
+        super(size, size);
         this.size = size;
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
         draw(id);
@@ -74,13 +71,13 @@ public final class FlowerFace extends Pane {
         double half = size * (0.31 * Math.sin(Math.PI / petals) + 0.012 * (at(id, 2) % 3));
         double belly = 0.30 + (at(id, 3) % 3) * 0.17;
         double turn = at(id, 4) % 2 == 0 ? 0 : 180.0 / petals;
-        getChildren().add(new Circle(middle, middle, middle, hue.ground()));
+        drawing().add(new Circle(middle, middle, middle, hue.ground()));
         for (int i = 0; i < petals; i++) {
             Path petal = Petals.leaf(middle, middle, size * 0.10, size * 0.47, half, belly, turn + 360.0 * i / petals);
             petal.setFill(hue.petal());
-            getChildren().add(petal);
+            drawing().add(petal);
         }
-        getChildren().add(new Circle(middle, middle, size * 0.235, FACE));
+        drawing().add(new Circle(middle, middle, size * 0.235, FACE));
         eyes(at(id, 5) % 4, middle);
         mouth(at(id, 6) % 4, middle);
     }
@@ -90,15 +87,15 @@ public final class FlowerFace extends Pane {
         for (int side = -1; side <= 1; side += 2) {
             double x = middle + side * size * 0.085;
             switch (kind) {
-                case 0 -> getChildren().add(new Circle(x, y, size * 0.030, INK));
-                case 1 -> getChildren().add(arc(x, y + size * 0.02, size * 0.040, 0));
+                case 0 -> drawing().add(new Circle(x, y, size * 0.030, INK));
+                case 1 -> drawing().add(arc(x, y + size * 0.02, size * 0.040, 0));
                 case 2 -> {
                     Circle glass = new Circle(x, y, size * 0.058, Color.TRANSPARENT);
                     glass.setStroke(INK);
                     glass.setStrokeWidth(size * 0.022);
-                    getChildren().addAll(glass, new Circle(x, y, size * 0.020, INK));
+                    drawing().addAll(glass, new Circle(x, y, size * 0.020, INK));
                 }
-                default -> getChildren().add(line(x - size * 0.03, y, x + size * 0.03, y));
+                default -> drawing().add(line(x - size * 0.03, y, x + size * 0.03, y));
             }
         }
     }
@@ -106,16 +103,15 @@ public final class FlowerFace extends Pane {
     private void mouth(int kind, double middle) {
         double y = middle + size * 0.065;
         switch (kind) {
-            case 0 -> getChildren().add(arc(middle, y - size * 0.015, size * 0.075, 180));
+            case 0 -> drawing().add(arc(middle, y - size * 0.015, size * 0.075, 180));
             case 1 -> {
                 Arc open = new Arc(middle, y - size * 0.02, size * 0.07, size * 0.08, 180, 180);
                 open.setType(ArcType.CHORD);
                 open.setFill(INK);
-                getChildren().add(open);
+                drawing().add(open);
             }
-            case 2 ->
-                getChildren().add(line(middle - size * 0.06, y + size * 0.02, middle + size * 0.06, y + size * 0.02));
-            default -> getChildren().add(new Circle(middle, y + size * 0.015, size * 0.035, INK));
+            case 2 -> drawing().add(line(middle - size * 0.06, y + size * 0.02, middle + size * 0.06, y + size * 0.02));
+            default -> drawing().add(new Circle(middle, y + size * 0.015, size * 0.035, INK));
         }
     }
 

@@ -2,19 +2,16 @@ package org.nelumbo.app.component;
 
 import java.util.List;
 import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Pane;
 import javafx.scene.shape.Path;
 
 /// One petal a signer, clockwise from the top in the wallet's order. Always beside words.
-public final class PetalMark extends Pane {
+public final class PetalMark extends Picture {
     private final double size;
 
     public PetalMark(double size) {
+        super(size, size);
         this.size = size;
         getStyleClass().add("nel-petal-mark");
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
     }
@@ -37,12 +34,12 @@ public final class PetalMark extends Pane {
         boolean large = size > 48;
         double inner = size * (large ? 0.12 : count <= 4 ? 0.07 : 0.13);
         double half = Math.min(size * (large ? 0.135 : 0.18), (outer * 0.62) * Math.sin(Math.PI / Math.max(3, count)));
-        getChildren().clear();
+        drawing().clear();
         for (int i = 0; i < petals.size(); i++) {
             Path petal = Petals.leaf(middle, middle, inner, outer, half, 0.45, 360.0 * i / count);
             petal.getStyleClass().addAll("nel-petal", petals.get(i).styleClass());
             petal.setStrokeWidth(Math.max(1.1, size / 24));
-            getChildren().add(petal);
+            drawing().add(petal);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.ClosePath;
@@ -19,25 +20,38 @@ public final class QrCode extends Region {
     private static final int QUIET = 3;
 
     private final Path modules = new Path();
-    private final double size;
+    private double size;
+    private Optional<ByteMatrix> shown = Optional.empty();
 
     public QrCode(double size) {
-        this.size = size;
         getStyleClass().add("nel-qr");
         modules.getStyleClass().add("nel-qr-modules");
         modules.setStroke(null);
         modules.setSmooth(false);
         getChildren().add(modules);
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        fit(size);
+    }
+
+    /// Is `next` pixels wide from now on.
+    public final void fit(double next) {
+        size = next;
+        setMinSize(next, next);
+        setPrefSize(next, next);
+        setMaxSize(next, next);
+        shown.ifPresent(this::draw);
     }
 
     /// Shows `text`; `name` is what a screen reader says.
     public QrCode show(String text, String name) {
         setAccessibleText(name);
         ByteMatrix matrix = matrix(text);
+        shown = Optional.of(matrix);
+        draw(matrix);
+        return this;
+    }
+
+    private void draw(ByteMatrix matrix) {
         double module = Math.floor(size / (matrix.getWidth() + 2.0 * QUIET));
         double left = Math.floor((size - module * matrix.getWidth()) / 2);
         modules.getElements().clear();
@@ -54,7 +68,6 @@ public final class QrCode extends Region {
                 x = Math.max(end, x + 1);
             }
         }
-        return this;
     }
 
     private void bar(double x, double y, double width, double height) {

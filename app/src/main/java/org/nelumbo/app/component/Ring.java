@@ -2,19 +2,17 @@ package org.nelumbo.app.component;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Pane;
 import javafx.scene.shape.Arc;
 import javafx.scene.shape.ArcType;
 import javafx.scene.shape.Circle;
 
 /// A ring that fills clockwise from the top, with a word in its middle.
-public final class Ring extends Pane {
+public final class Ring extends Picture {
     private final Arc arc;
     private final Label word;
-    private final double size;
 
     public Ring(double size, double stroke) {
-        this.size = size;
+        super(size, size);
         double middle = size / 2;
         double radius = middle - stroke / 2;
         Circle track = new Circle(middle, middle, radius);
@@ -25,10 +23,8 @@ public final class Ring extends Pane {
         arc.setStrokeWidth(stroke);
         arc.getStyleClass().addAll("nel-ring-arc", State.WORKING.styleClass());
         word = Words.solid("", "nel-ring-word");
-        getChildren().addAll(track, arc, word);
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
+        drawing().addAll(track, arc);
+        getChildren().add(word);
         setAccessibleRole(AccessibleRole.PROGRESS_INDICATOR);
     }
 
@@ -43,8 +39,9 @@ public final class Ring extends Pane {
 
     @Override
     protected void layoutChildren() {
+        super.layoutChildren();
         double width = word.prefWidth(-1);
         double height = word.prefHeight(-1);
-        word.resizeRelocate((size - width) / 2, (size - height) / 2, width, height);
+        word.resizeRelocate((getWidth() - width) / 2, (getHeight() - height) / 2, width, height);
     }
 }

@@ -12,6 +12,7 @@ public final class TwoColumns extends Pane {
     private final double gap;
     private double sideWidth;
     private boolean single;
+    private boolean sideAbove;
 
     public TwoColumns(Region main, Region side, double sideWidth, double gap) {
         this.main = main;
@@ -26,6 +27,12 @@ public final class TwoColumns extends Pane {
         single = oneColumn;
         sideWidth = nextSideWidth;
         requestLayout();
+    }
+
+    /// Puts the side above the main column when there is room for one only.
+    public TwoColumns sideAbove() {
+        sideAbove = true;
+        return this;
     }
 
     @Override
@@ -72,6 +79,10 @@ public final class TwoColumns extends Pane {
         double height = getHeight();
         if (!side.isManaged()) {
             place(main, 0, 0, width, height);
+        } else if (single && sideAbove) {
+            double above = high(side, width);
+            place(side, 0, 0, width, above);
+            place(main, 0, above + gap, width, Math.max(high(main, width), height - gap - above));
         } else if (single) {
             double below = high(side, width);
             double above = Math.max(high(main, width), height - gap - below);

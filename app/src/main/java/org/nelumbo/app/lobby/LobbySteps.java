@@ -55,7 +55,7 @@ final class LobbySteps extends VBox {
         super(0);
         this.scope = scope;
         this.model = model;
-        getStyleClass().add("nel-card");
+        getStyleClass().addAll("nel-card", "nel-lobby-steps");
     }
 
     /// Draws the steps anew only when they differ, so that a button never vanishes below a finger.

@@ -71,7 +71,7 @@ public final class LobbyView extends Page {
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("nel-page-scroll");
-        meeting = new TwoColumns(tableCard, scroll, 448, 16);
+        meeting = new TwoColumns(tableCard, scroll, 448, 16).sideAbove();
         scope.appearance()
                 .room()
                 .subscribe(room ->

@@ -23,6 +23,7 @@ import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Ring;
 import org.nelumbo.app.component.State;
+import org.nelumbo.app.component.TextMeasure;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.LobbySnapshot;
@@ -32,14 +33,17 @@ import org.nelumbo.node.service.Person;
 /// The round table as a lotus: one petal a seat, clockwise from the top; the ring in the middle counts who has checked.
 final class LotusTable extends Pane {
     private static final int FULL_WORDS = 4;
+    private static final double ROOM_FOR_NYMS = 225;
 
     private final Scope scope;
     private final List<Path> leaves = new ArrayList<>();
     private final List<Path> between = new ArrayList<>();
     private final List<VBox> seats = new ArrayList<>();
+    private final List<Optional<Label>> nyms = new ArrayList<>();
     private final Circle disc = new Circle(75);
     private final Ring ring = new Ring(146, 6);
     private final VBox centre = Boxes.column(1);
+    private final TextMeasure measure = new TextMeasure();
     private Optional<Integer> asked = Optional.empty();
     private List<Seat> shown = List.of();
 
@@ -47,8 +51,7 @@ final class LotusTable extends Pane {
         this.scope = scope;
         disc.getStyleClass().add("nel-table-disc");
         centre.setAlignment(Pos.CENTER);
-        setMinSize(400, 430);
-        setPrefSize(540, 560);
+        getStyleClass().add("nel-lotus-table");
     }
 
     /// Shows the table; `question` is the seat I have to check now.
@@ -59,6 +62,7 @@ final class LotusTable extends Pane {
         leaves.clear();
         between.clear();
         seats.clear();
+        nyms.clear();
         int count = shown.size();
         for (int i = 0; i < count; i++) {
             Path gap = new Path();
@@ -83,6 +87,7 @@ final class LotusTable extends Pane {
                         Words.solid(scope.text("lobby.ring.seated"), "nel-small", "muted"),
                         second);
         Boxes.show(second, lobby.step() != LobbySnapshot.Step.GATHERING);
+        getChildren().add(measure);
         getChildren().addAll(between);
         getChildren().addAll(leaves);
         getChildren().addAll(disc, ring, centre);
@@ -106,13 +111,18 @@ final class LotusTable extends Pane {
                             new FlowerFace(scope, person, face),
                             centred(Words.solid(scope.formats().name(person), "nel-strong")));
             if (full) {
-                box.getChildren().add(centred(Words.solid(person.nym(), "nel-caption", "muted")));
+                Label nym = centred(Words.solid(person.nym(), "nel-caption", "muted"));
+                box.getChildren().add(nym);
+                nyms.add(Optional.of(nym));
             }
         } else {
             box.getChildren()
                     .addAll(
                             Icons.icon("mdi2a-account-plus-outline", "muted", "nel-seat-icon"),
                             centred(Words.solid(scope.text("lobby.seat.free"), "nel-strong", "muted")));
+        }
+        if (nyms.size() == index) {
+            nyms.add(Optional.empty());
         }
         box.getChildren().add(Badge.word(state(seat), icon(seat), word(seat)));
         box.setAccessibleText(scope.text(
@@ -161,9 +171,8 @@ final class LotusTable extends Pane {
             return State.WAITING;
         }
         return switch (seat.state()) {
-            case FREE, LEFT -> State.NEUTRAL;
+            case FREE, LEFT, SEATED -> State.NEUTRAL;
             case ARRIVING -> State.WORKING;
-            case SEATED -> State.WAITING;
             case WORDS_MATCH, SIGNED -> State.DONE;
         };
     }
@@ -204,17 +213,20 @@ final class LotusTable extends Pane {
         double cx = getWidth() / 2;
         double cy = getHeight() / 2;
         double radius = Math.min(getWidth(), getHeight()) / 2 - 8;
-        double hub = count <= 6 ? 75 : 62;
+        double grown = measure.grown();
+        double rim = 75 * grown;
+        double hub = (count <= 6 ? 75 : 62) * grown;
         double half = count <= FULL_WORDS
-                ? Math.min(98, radius * 0.36)
-                : Math.min(90, (radius + hub) * 0.54 * Math.sin(Math.PI / count));
+                ? Math.min(98 * grown, radius * 0.36)
+                : Math.min(90 * grown, (radius + hub) * 0.54 * Math.sin(Math.PI / count));
         double turn = 360.0 / count;
         for (int i = 0; i < count; i++) {
-            leaf(leaves.get(i), cx, cy, hub * 0.72, radius, half, turn * i);
-            leaf(between.get(i), cx, cy, hub * 0.6, radius * 0.86, half * 0.62, turn * (i + 0.5));
+            leaf(leaves.get(i), cx, cy, hub * 0.72, radius, half, turn * i, 0.42);
+            leaf(between.get(i), cx, cy, hub * 0.6, radius * 0.88, half * 0.62, turn * (i + 0.5), 0.33);
             between.get(i).setVisible(count <= 6 && count > 2);
             VBox seat = seats.get(i);
-            double width = Math.max(seat.prefWidth(-1), 92);
+            nyms.get(i).ifPresent(nym -> Boxes.show(nym, radius > ROOM_FOR_NYMS * grown));
+            double width = Math.max(seat.prefWidth(-1), 92 * grown);
             double height = seat.prefHeight(width);
             double at = hub + (radius - hub) * (count <= FULL_WORDS ? 0.43 : 0.55);
             double angle = Math.toRadians(turn * i - 90);
@@ -224,15 +236,17 @@ final class LotusTable extends Pane {
                     width,
                     height);
         }
+        disc.setRadius(rim);
         disc.setCenterX(cx);
         disc.setCenterY(cy);
-        ring.resizeRelocate(cx - 73, cy - 73, 146, 146);
+        ring.resizeRelocate(cx - rim + 2, cy - rim + 2, 2 * rim - 4, 2 * rim - 4);
         double width = centre.prefWidth(-1);
         double height = centre.prefHeight(width);
         centre.resizeRelocate(cx - width / 2, cy - height / 2, width, height);
     }
 
-    private static void leaf(Path path, double cx, double cy, double inner, double outer, double half, double degrees) {
+    private static void leaf(
+            Path path, double cx, double cy, double inner, double outer, double half, double degrees, double tipWidth) {
         double foot = cy - inner;
         double tip = cy - outer;
         double belly = foot - (outer - inner) * 0.42;
@@ -250,12 +264,12 @@ final class LotusTable extends Pane {
                         new CubicCurveTo(
                                 cx - half,
                                 belly - (belly - tip) * 0.45,
-                                cx - half * 0.42,
+                                cx - half * tipWidth,
                                 tip + (belly - tip) * 0.22,
                                 cx,
                                 tip),
                         new CubicCurveTo(
-                                cx + half * 0.42,
+                                cx + half * tipWidth,
                                 tip + (belly - tip) * 0.22,
                                 cx + half,
                                 belly - (belly - tip) * 0.45,

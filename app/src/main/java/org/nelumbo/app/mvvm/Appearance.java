@@ -7,7 +7,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// How one window looks right now; screens follow it.
 public final class Appearance {
-    /// How much room there is, with large text counted as little room.
+    /// How much room there is, counted in usual text: with text a quarter larger a window has a fifth
+    /// less.
     public enum Room {
         /// From 1180 pixels.
         WIDE,
@@ -40,12 +41,13 @@ public final class Appearance {
 
     /// The room of a window that is `width` pixels wide with text at `percent`.
     public static Room roomFor(double width, int percent) {
-        if (width < 900 || percent > 150) {
+        double room = width * 100 / Math.max(100, percent);
+        if (room < 900 || percent > 150) {
             return Room.SINGLE;
         }
-        if (width < 1040) {
+        if (room < 1040) {
             return Room.NARROW;
         }
-        return width < 1180 ? Room.MEDIUM : Room.WIDE;
+        return room < 1180 ? Room.MEDIUM : Room.WIDE;
     }
 }

@@ -20,6 +20,7 @@ import javafx.scene.shape.Line;
 import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.Icons;
+import org.nelumbo.app.component.TextMeasure;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.Person;
@@ -45,6 +46,7 @@ final class PeerMap extends Pane {
     private final Scope scope;
     private final Consumer<String> open;
     private final Circle marker = new Circle();
+    private final TextMeasure measure = new TextMeasure();
     private List<PeerRow> rows = List.of();
     private List<Look> looks = List.of();
     private Optional<Person> me = Optional.empty();
@@ -53,6 +55,7 @@ final class PeerMap extends Pane {
     private Optional<String> marked = Optional.empty();
     private double drawnWidth;
     private double drawnHeight;
+    private double grown = 1;
     private boolean stale = true;
 
     PeerMap(Scope scope, Consumer<String> open) {
@@ -108,7 +111,9 @@ final class PeerMap extends Pane {
                 .sorted(Comparator.comparing(MapLayout.Spot::ring)
                         .thenComparing(spot -> Math.atan2(spot.y() - layout.centreY(), spot.x() - layout.centreX())))
                 .toList();
-        List<Node> nodes = new ArrayList<>();
+        getChildren().setAll(measure);
+        grown = measure.grown();
+        List<Node> nodes = new ArrayList<>(List.of(measure));
         for (MapLayout.Ring ring : MapLayout.Ring.values()) {
             Circle circle = new Circle(layout.centreX(), layout.centreY(), ring.line() * layout.radius());
             circle.getStyleClass().add("nel-map-ring");
@@ -120,14 +125,14 @@ final class PeerMap extends Pane {
                 .map(this::line)
                 .forEach(nodes::add);
         layout.spots().stream().filter(spot -> !spot.named()).map(this::dot).forEach(nodes::add);
-        me.ifPresent(
-                person -> nodes.add(at(new FlowerFace(scope, person, ME), ME, layout.centreX(), layout.centreY())));
+        me.ifPresent(person ->
+                nodes.add(at(new FlowerFace(scope, person, ME), ME * grown, layout.centreX(), layout.centreY())));
         // Below the names, so that none is struck through.
         nodes.add(marker);
         layout.spots().stream().filter(MapLayout.Spot::named).forEach(spot -> named(spot, nodes));
         if (layout.unseen() > 0) {
             Label more = Words.solid(scope.text("network.map.more", layout.unseen()), "nel-caption", "muted");
-            more.relocate(0, drawnHeight - 20);
+            more.relocate(0, drawnHeight - 20 * grown);
             nodes.add(more);
         }
         nodes.forEach(node -> node.setManaged(false));
@@ -176,15 +181,14 @@ final class PeerMap extends Pane {
                             PeerTexts.icon(spot.row().kind()), spot.row().kind().helps() ? "working" : "muted"));
                     sign.getStyleClass()
                             .addAll("nel-map-sign", spot.row().kind().helps() ? "helper" : "other");
-                    sign.resize(FACE - 8, FACE - 8);
                     return sign;
                 });
-        double size = spot.row().person().isPresent() ? FACE : FACE - 8;
+        double size = (spot.row().person().isPresent() ? FACE : FACE - 8) * grown;
         nodes.add(act(at(picture, size, spot.x(), spot.y()), spot));
         Label name = new Label(spot.row().name());
         name.getStyleClass().addAll("nel-caption", "nel-map-name");
         name.setAlignment(Pos.CENTER);
-        name.setMaxWidth(LABEL);
+        name.setMaxWidth(LABEL * grown);
         name.setMouseTransparent(true);
         name.translateXProperty().bind(name.widthProperty().divide(-2));
         name.relocate(spot.x(), spot.y() + size / 2 + 1);
@@ -213,7 +217,7 @@ final class PeerMap extends Pane {
         spot.ifPresent(found -> {
             marker.setCenterX(found.x());
             marker.setCenterY(found.y());
-            marker.setRadius(found.named() ? FACE / 2 + 4 : layout.dot() + 4);
+            marker.setRadius(found.named() ? FACE * grown / 2 + 4 : layout.dot() + 4);
         });
         pseudoClassStateChanged(MARKED, spot.isPresent());
     }

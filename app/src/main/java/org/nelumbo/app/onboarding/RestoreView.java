@@ -88,7 +88,7 @@ final class RestoreView extends StackPane {
             }
         });
         Label number = Words.solid(Integer.toString(index + 1), "nel-word-number");
-        number.setMinWidth(20);
+        number.getStyleClass().add("nel-word-index");
         return Boxes.row(8, number, Boxes.wide(field));
     }
 

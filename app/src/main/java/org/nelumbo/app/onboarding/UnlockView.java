@@ -45,7 +45,7 @@ public final class UnlockView {
                 Fields.message(Ids.UNLOCK_ERROR, model.error()),
                 unlock,
                 Words.small(scope.text("unlock.forgotten"), "muted"));
-        card.getStyleClass().add("nel-centre-card");
+        card.getStyleClass().addAll("nel-centre-card", "nel-unlock-card");
         card.setAlignment(Pos.TOP_CENTER);
         card.setMaxSize(420, VBox.USE_PREF_SIZE);
         node.getChildren().add(card);

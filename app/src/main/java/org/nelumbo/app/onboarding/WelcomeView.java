@@ -70,7 +70,11 @@ final class WelcomeView extends VBox {
                                 Buttons.plain(
                                         Ids.WELCOME_INVITED, scope.text("onboarding.invited.button"), model::invited),
                                 scope.text("onboarding.press", 3)));
-        scope.appearance().room().subscribe(room -> cards.columns(room == Appearance.Room.SINGLE ? 1 : 3));
+        scope.appearance().room().subscribe(room -> {
+            boolean single = room == Appearance.Room.SINGLE;
+            cards.columns(single ? 1 : 3);
+            cards.lookupAll(".nel-picture-frame").forEach(frame -> Boxes.show((Region) frame, !single));
+        });
         HBox promise = Boxes.row(
                 8,
                 Icons.icon("mdi2c-cloud-off-outline", "muted"),

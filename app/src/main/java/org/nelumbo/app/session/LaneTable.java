@@ -32,8 +32,10 @@ final class LaneTable extends GridPane {
             add(Words.solid(scope.formats().name(lane.cosigner()), "nel-strong"), 0, row + 1);
             column = 1;
             for (Cell cell : lane.cells()) {
-                String words = scope.text(
-                        "session.table.cell", cell.done(), progress.inputs(), PhaseTexts.state(scope, cell.state()));
+                String state = PhaseTexts.state(scope, cell.state());
+                boolean between = cell.done() > 0 && cell.done() < progress.inputs();
+                String words =
+                        between ? scope.text("session.table.cell", cell.done(), progress.inputs(), state) : state;
                 add(Badge.word(PhaseTexts.colour(cell.state()), words), column++, row + 1);
             }
         }

@@ -26,6 +26,7 @@ import org.nelumbo.app.component.PetalMark;
 import org.nelumbo.app.component.PetalState;
 import org.nelumbo.app.component.Ring;
 import org.nelumbo.app.component.State;
+import org.nelumbo.app.component.TextMeasure;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.SigningProgress;
@@ -54,6 +55,7 @@ final class SwimLanes extends Pane {
     private final Path open = strand("open");
     private final Circle disc = new Circle(46);
     private final PetalMark mark = new PetalMark(70);
+    private final TextMeasure measure = new TextMeasure();
     private VBox foot = Boxes.column(0);
     private SigningProgress progress = new SigningProgress(1, 0, List.of(), List.of(), Duration.ZERO);
     private boolean sent;
@@ -104,6 +106,7 @@ final class SwimLanes extends Pane {
         for (int i = 1; i < progress.lanes().size(); i++) {
             rules.add(line("nel-lane-rule"));
         }
+        getChildren().add(measure);
         getChildren().addAll(guides);
         getChildren().addAll(rules);
         getChildren().addAll(open, done, working, disc, mark);
@@ -255,12 +258,12 @@ final class SwimLanes extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        return HEAD + Math.max(1, progress.lanes().size()) * 92.0;
+        return (HEAD + Math.max(1, progress.lanes().size()) * 92.0) * measure.grown();
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return HEAD + Math.max(2, progress.lanes().size()) * 62.0;
+        return (HEAD + Math.max(2, progress.lanes().size()) * 62.0) * measure.grown();
     }
 
     @Override
@@ -272,84 +275,92 @@ final class SwimLanes extends Pane {
         int columns = SigningPhase.values().length;
         double width = getWidth();
         double height = getHeight();
-        double names = Math.max(150, Math.min(width * 0.215, 240));
-        double end = width - 62;
-        double knotX = end - 116;
-        double step = (knotX - 70 - names - NODE / 2) / (columns - 1);
-        double laneHeight = (height - HEAD) / lanes;
+        double grown = measure.grown();
+        double node = NODE * grown;
+        double top = HEAD * grown;
+        double names = Math.max(150 * grown, Math.min(width * 0.225, 240 * grown));
+        double end = width - 62 * grown;
+        double knotX = end - 116 * grown;
+        double step = (knotX - 70 * grown - names - node / 2) / (columns - 1);
+        double laneHeight = (height - top) / lanes;
         double[] x = new double[columns + 1];
         for (int i = 0; i < columns; i++) {
-            x[i] = Math.round(names + NODE / 2 + i * step);
+            x[i] = Math.round(names + node / 2 + i * step);
         }
         x[columns] = end;
         for (int i = 0; i < x.length; i++) {
             Label head = heads.get(i);
             double headWidth = head.prefWidth(-1);
             head.resizeRelocate(Math.min(x[i] - headWidth / 2, width - headWidth), 0, headWidth, head.prefHeight(-1));
-            set(guides.get(i), x[i], HEAD - 8, x[i], height);
+            set(guides.get(i), x[i], top - 8, x[i], height);
         }
         for (int i = 0; i < rules.size(); i++) {
-            double y = Math.round(HEAD + laneHeight * (i + 1)) + 0.5;
-            set(rules.get(i), 0, y, x[columns - 1] + NODE / 2, y);
+            double y = Math.round(top + laneHeight * (i + 1)) + 0.5;
+            set(rules.get(i), 0, y, x[columns - 1] + node / 2, y);
         }
-        double middle = HEAD + (height - HEAD) / 2;
-        double pitch = Math.min(24, (height - HEAD - 20) / Math.max(1, knots.size()));
+        double middle = top + (height - top) / 2;
+        double pitch = Math.min(24 * grown, (height - top - 20) / Math.max(1, knots.size()));
+        double knot = 9 * grown;
         double[] knotY = new double[knots.size()];
         for (int i = 0; i < knots.size(); i++) {
             knotY[i] = middle + (i - (knots.size() - 1) / 2.0) * pitch;
-            knots.get(i).resizeRelocate(knotX - 9, knotY[i] - 9, 18, 18);
+            knots.get(i).resizeRelocate(knotX - knot, knotY[i] - knot, 2 * knot, 2 * knot);
         }
         List.of(done, working, open).forEach(path -> path.getElements().clear());
         for (int lane = 0; lane < lanes; lane++) {
-            double y = Math.round(HEAD + laneHeight * (lane + 0.5));
+            double y = Math.round(top + laneHeight * (lane + 0.5));
             HBox person = people.get(lane);
-            double personHeight = person.prefHeight(names - 24);
-            person.resizeRelocate(0, y - personHeight / 2, names - 22, personHeight);
-            strands(progress.lanes().get(lane), y, x, knotX, knotY);
+            double personHeight = person.prefHeight(names - 14);
+            person.resizeRelocate(0, y - personHeight / 2, names - 12, personHeight);
+            strands(progress.lanes().get(lane), y, x, knotX, knotY, grown);
             for (int i = 0; i < columns; i++) {
-                nodes.get(lane * columns + i).resizeRelocate(x[i] - NODE / 2, y - NODE / 2, NODE, NODE);
+                nodes.get(lane * columns + i).resizeRelocate(x[i] - node / 2, y - node / 2, node, node);
             }
         }
         int signed = signed();
+        double hub = 46 * grown;
         for (int i = 0; i < knots.size(); i++) {
             Path path = i < signed ? done : open;
             path.getElements()
                     .addAll(
-                            new MoveTo(knotX + 9, knotY[i]),
-                            new CubicCurveTo(knotX + 45, knotY[i], end - 80, middle, end - 46, middle));
+                            new MoveTo(knotX + knot, knotY[i]),
+                            new CubicCurveTo(
+                                    knotX + 45 * grown, knotY[i], end - 80 * grown, middle, end - hub, middle));
         }
+        disc.setRadius(hub);
         disc.setCenterX(end);
         disc.setCenterY(middle);
-        mark.resizeRelocate(end - 35, middle - 35, 70, 70);
+        mark.resizeRelocate(end - hub * 0.76, middle - hub * 0.76, hub * 1.52, hub * 1.52);
         double footWidth = foot.prefWidth(-1);
         foot.resizeRelocate(
-                Math.min(end - footWidth / 2, width - footWidth), middle + 54, footWidth, foot.prefHeight(-1));
+                Math.min(end - footWidth / 2, width - footWidth), middle + hub + 8, footWidth, foot.prefHeight(-1));
     }
 
-    private void strands(Lane lane, double y, double[] x, double knotX, double[] knotY) {
+    private void strands(Lane lane, double y, double[] x, double knotX, double[] knotY, double grown) {
+        double half = NODE * grown / 2 - 1;
         int count = knotY.length;
         boolean merged = progress.inputs() > MOST_STRANDS;
-        double pitch = count == 1 ? 0 : Math.min(6, 24.0 / (count - 1));
+        double pitch = count == 1 ? 0 : Math.min(6, 24.0 / (count - 1)) * grown;
         for (int i = 0; i < count; i++) {
             int input = merged ? progress.inputs() - 1 : i;
             double strandY = y + (i - (count - 1) / 2.0) * pitch;
             for (int column = 0; column + 1 < lane.cells().size(); column++) {
-                double from = x[column] + NODE / 2 - 1;
-                double to = x[column + 1] - NODE / 2 + 1;
+                double from = x[column] + half;
+                double to = x[column + 1] - half;
                 Cell next = lane.cells().get(column + 1);
                 if (next.done() > input) {
                     segment(done, from, to, strandY);
                 } else if (lane.cells().get(column).done() > input
                         && (next.state() == CellState.WORKING || next.state() == CellState.WAITING)) {
-                    double half = from + (to - from) * (0.35 + 0.12 * (i % 3));
-                    segment(working, from, half, strandY);
-                    segment(open, half, to, strandY);
+                    double point = from + (to - from) * (0.35 + 0.12 * (i % 3));
+                    segment(working, from, point, strandY);
+                    segment(open, point, to, strandY);
                 } else {
                     segment(open, from, to, strandY);
                 }
             }
             boolean finished = lane.cells().getLast().done() > input;
-            double from = x[lane.cells().size() - 1] + NODE / 2 - 1;
+            double from = x[lane.cells().size() - 1] + half;
             Path path = finished ? done : open;
             path.getElements()
                     .addAll(
@@ -359,7 +370,7 @@ final class SwimLanes extends Pane {
                                     strandY,
                                     knotX - (knotX - from) * 0.5,
                                     knotY[i],
-                                    knotX - 9,
+                                    knotX - 9 * grown,
                                     knotY[i]));
         }
     }

@@ -15,11 +15,13 @@ import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Words;
+import org.nelumbo.app.mvvm.Appearance;
 import org.nelumbo.app.mvvm.Scope;
 
 /// Type what you want, press Enter.
 final class CommandPalette extends VBox {
     private static final int ROWS = 8;
+    private static final int FEW_ROWS = 5;
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final Scope scope;
@@ -52,7 +54,7 @@ final class CommandPalette extends VBox {
     private void search(String query) {
         found = commands.stream()
                 .filter(command -> command.matches(query))
-                .limit(ROWS)
+                .limit(scope.appearance().room().get() == Appearance.Room.SINGLE ? FEW_ROWS : ROWS)
                 .toList();
         rows.getChildren().clear();
         for (int i = 0; i < found.size(); i++) {

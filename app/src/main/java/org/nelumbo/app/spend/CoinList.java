@@ -94,7 +94,7 @@ final class CoinList extends VBox {
         box.setOnAction(event -> model.toggleCoin(coin.outPoint()));
         Money money = Money.row(scope, coin.value());
         HBox amount = Boxes.row(0, Boxes.spacer(), money);
-        amount.setMinWidth(128);
+        amount.getStyleClass().add("nel-coin-amount");
         HBox row = Boxes.row(12, box, amount, Boxes.wide(Words.small(origin(coin), "muted")));
         if (coin.reserved()) {
             row.getChildren().add(new Badge(State.NEUTRAL, "mdi2l-lock-outline", scope.text("spend.coin.reserved")));
