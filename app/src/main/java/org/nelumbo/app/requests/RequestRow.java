@@ -39,7 +39,9 @@ public record RequestRow(
         State whenState = working ? State.WORKING : first ? State.WAITING : State.NEUTRAL;
         String icon = working
                 ? State.WORKING.icon()
-                : first ? State.WAITING.icon() : mine ? "mdi2c-clock-outline" : finished(request);
+                : RequestTexts.blocked(request)
+                        ? State.BLOCKED.icon()
+                        : first ? State.WAITING.icon() : mine ? "mdi2c-clock-outline" : finished(request);
         return new RequestRow(
                 index,
                 new Route.Request(request.id()),

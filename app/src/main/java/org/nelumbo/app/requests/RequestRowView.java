@@ -26,7 +26,7 @@ public final class RequestRowView extends HBox {
                 Words.solid(row.when(), "nel-strong", row.whenState().styleClass()),
                 Words.solid(row.whenLine(), "nel-small", "muted"));
         when.setAlignment(Pos.CENTER_LEFT);
-        HBox left = Boxes.row(12, Icons.icon(row.whenIcon(), row.whenState().styleClass()), when);
+        HBox left = Boxes.row(12, Icons.icon(row.whenIcon(), iconState(row).styleClass()), when);
         left.getStyleClass().add("nel-request-when");
         VBox what = Boxes.column(1, Words.strong(row.title()));
         if (!row.second().isEmpty()) {
@@ -56,6 +56,10 @@ public final class RequestRowView extends HBox {
             boolean roomy = room == Appearance.Room.WIDE || room == Appearance.Room.MEDIUM;
             Boxes.show(when.getChildren().getLast(), roomy);
         });
+    }
+
+    private static State iconState(RequestRow row) {
+        return row.state() == State.BLOCKED ? State.BLOCKED : row.whenState();
     }
 
     private static Node word(RequestRow row) {

@@ -2,6 +2,7 @@ package org.nelumbo.app.requests;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.nelumbo.app.component.AddressGroups;
@@ -10,6 +11,7 @@ import org.nelumbo.app.component.PetalState;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.chain.amount.Amount;
+import org.nelumbo.node.service.Finding;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RequestSnapshot;
 import org.nelumbo.node.service.RequestSnapshot.Approval;
@@ -73,10 +75,19 @@ public final class RequestTexts {
                 .toList();
     }
 
+    /// True when a rule forbids me to approve what I am asked to.
+    public static boolean blocked(RequestSnapshot request) {
+        return request.needsMe()
+                && request.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.BLOCKING);
+    }
+
     /// Where it stands, in a few words.
     public static String word(Scope scope, RequestSnapshot request) {
         return switch (request.phase()) {
             case COLLECTING -> {
+                if (blocked(request)) {
+                    yield scope.text("requests.word.blocked");
+                }
                 List<String> waiting = waitingFor(scope, request);
                 yield request.needsMe() || waiting.isEmpty()
                         ? scope.text(
@@ -101,7 +112,7 @@ public final class RequestTexts {
     /// Its state.
     public static State state(RequestSnapshot request) {
         return switch (request.phase()) {
-            case COLLECTING -> State.WAITING;
+            case COLLECTING -> blocked(request) ? State.BLOCKED : State.WAITING;
             case SIGNING, BROADCASTING, SENT -> State.WORKING;
             case CONFIRMED -> State.DONE;
             case STALLED, REJECTED, REFUSED, FAILED -> State.BLOCKED;
@@ -167,6 +178,7 @@ public final class RequestTexts {
             parts.add(request.walletName());
         }
         request.findings().stream()
+                .sorted(Comparator.comparing(finding -> finding.severity() != Finding.Severity.BLOCKING))
                 .map(finding -> FindingTexts.brief(scope, finding))
                 .flatMap(Optional::stream)
                 .limit(1)

@@ -10,6 +10,7 @@ import org.nelumbo.app.fixture.DayFixture;
 import org.nelumbo.app.fixture.ScopeFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
 import org.nelumbo.app.navigation.Route;
+import org.nelumbo.app.requests.RequestRow;
 import org.nelumbo.node.service.LobbySnapshot.Step;
 
 class HomeViewModelTest {
@@ -27,6 +28,18 @@ class HomeViewModelTest {
         assertThat(model.needsMe().getFirst().first()).isTrue();
         assertThat(model.needsMe().getFirst().whenLine()).isEqualTo("8 h 19 min left");
         assertThat(model.needsMe().get(1).first()).isFalse();
+    }
+
+    @Test
+    void requestThatARuleForbidsDoesNotLookLikeAnyOther() {
+        model.attach();
+        RequestRow blocked = model.needsMe().get(2);
+        assertThat(blocked.title()).isEqualTo("Mallory asks you to pay Rent Ltd");
+        assertThat(blocked.state()).isEqualTo(State.BLOCKED);
+        assertThat(blocked.whenIcon()).isEqualTo(State.BLOCKED.icon());
+        assertThat(blocked.word()).isEqualTo("Do not approve");
+        assertThat(blocked.second()).endsWith("looks like an address you know");
+        assertThat(model.needsMe().get(1).state()).isEqualTo(State.WAITING);
     }
 
     @Test
