@@ -23,6 +23,13 @@ public record AddressGroups(String prefix, List<String> groups) {
         return new AddressGroups(address.substring(0, from), groups);
     }
 
+    /// `address` as a run of groups with a space between.
+    public static String spaced(String address) {
+        AddressGroups cut = of(address);
+        String groups = String.join(" ", cut.groups());
+        return cut.prefix().isEmpty() ? groups : cut.prefix() + " " + groups;
+    }
+
     /// True for the first two and the last two groups: those people compare.
     public boolean stressed(int index) {
         return index < 2 || index >= groups.size() - 2;

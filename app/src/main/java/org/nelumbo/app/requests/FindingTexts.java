@@ -1,6 +1,7 @@
 package org.nelumbo.app.requests;
 
 import java.util.Optional;
+import org.nelumbo.app.component.AddressGroups;
 import org.nelumbo.app.component.ForeignText;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.mvvm.Scope;
@@ -45,10 +46,10 @@ public final class FindingTexts {
             case COINS_CONFIRMED -> scope.text("finding.coins_confirmed.line");
             case COIN_UNCONFIRMED -> scope.text("finding.coin_unconfirmed.line", first(finding));
             case NO_LOOK_ALIKE -> scope.text("finding.no_look_alike.line");
-            case LOOK_ALIKE -> scope.text("finding.look_alike.line", first(finding));
+            case LOOK_ALIKE -> scope.text("finding.look_alike.line", AddressGroups.spaced(first(finding)));
             case LARGE_FOR_WALLET -> scope.text("finding.large_for_wallet.line", first(finding));
-            case FEE_USUAL -> scope.text("finding.fee_usual.line", first(finding));
-            case FEE_HIGH -> scope.text("finding.fee_high.line", first(finding));
+            case FEE_USUAL -> rate(scope, finding);
+            case FEE_HIGH -> scope.text("finding.fee_high.line", rate(scope, finding));
             case HASHES_MATCH -> scope.text("finding.hashes_match.line", first(finding));
             case COIN_UNKNOWN -> scope.text("finding.coin_unknown.line", first(finding));
             case COIN_SPENT -> scope.text("finding.coin_spent.line", first(finding));
@@ -107,6 +108,11 @@ public final class FindingTexts {
             case NOTE -> State.NOTE;
             case BLOCKING -> State.BLOCKED;
         };
+    }
+
+    private static String rate(Scope scope, Finding finding) {
+        String rate = first(finding);
+        return rate.equals("1") ? scope.texts().count("spend.fee.rate", 1) : scope.text("spend.fee.rate.other", rate);
     }
 
     private static String first(Finding finding) {

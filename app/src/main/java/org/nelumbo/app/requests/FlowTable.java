@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.nelumbo.app.component.AddressGroups;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Money;
 import org.nelumbo.app.component.Words;
@@ -60,7 +61,8 @@ final class FlowTable extends VBox {
 
     private HBox row(String name, Optional<String> address, Amount value, String role) {
         VBox words = Boxes.column(1, Words.strong(name, role));
-        address.ifPresent(text -> words.getChildren().add(Words.label(text, "nel-mono", "nel-caption", "muted")));
+        address.ifPresent(text ->
+                words.getChildren().add(Words.label(AddressGroups.spaced(text), "nel-mono", "nel-caption", "muted")));
         HBox row = Boxes.row(12, Boxes.wide(words), Money.exact(scope, value));
         row.getStyleClass().add("nel-sum-row");
         row.setAccessibleRole(AccessibleRole.TABLE_ROW);

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class AddressGroupsTest {
     @Test
+    void addressInASentenceStandsInGroups() {
+        assertThat(AddressGroups.spaced("lotus_JHM7UFc2CAu8f8h")).isEqualTo("lotus_ JHM7 UFc2 CAu8 f8h");
+        assertThat(AddressGroups.spaced("")).isEmpty();
+    }
+
+    @Test
     void prefixStandsAloneAndEndsStandOut() {
         AddressGroups cut = AddressGroups.of("lotus_JHRgESx724v2JxoqDMoTJWo7pb2snRp4gH19ahHDe73DFPSZx4h");
         assertThat(cut.prefix()).isEqualTo("lotus_");
