@@ -3,6 +3,7 @@ package org.nelumbo.app.activity;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.nelumbo.app.Ids;
@@ -25,7 +26,9 @@ public final class ActivityRow extends HBox {
     private static final int ADDRESS_LENGTH = 40;
 
     /// @param wallets true to name the wallet
-    public ActivityRow(Scope scope, int index, ActivityEntry entry, boolean wallets) {
+    /// @param opens true to keep room for the button that opens a payment, so that amounts stand
+    ///     below each other
+    public ActivityRow(Scope scope, int index, ActivityEntry entry, boolean wallets, boolean opens) {
         super(14);
         setId(Ids.ACTIVITY_ROW + index);
         getStyleClass().add("nel-activity-row");
@@ -44,12 +47,16 @@ public final class ActivityRow extends HBox {
         VBox amount = Boxes.column(2, money, depth(scope, entry));
         amount.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(sign, Boxes.wide(what), amount);
-        entry.request()
-                .ifPresent(request -> getChildren()
-                        .add(Buttons.plain(
-                                Ids.ACTIVITY_OPEN + index,
-                                scope.text("requests.action.open"),
-                                () -> scope.navigator().go(new Route.Request(request)))));
+        Region open = entry.request()
+                .<Region>map(request -> Buttons.plain(
+                        Ids.ACTIVITY_OPEN + index,
+                        scope.text("requests.action.open"),
+                        () -> scope.navigator().go(new Route.Request(request))))
+                .orElseGet(Region::new);
+        open.getStyleClass().add("nel-activity-open");
+        if (opens) {
+            getChildren().add(open);
+        }
     }
 
     private static String title(Scope scope, ActivityEntry entry) {

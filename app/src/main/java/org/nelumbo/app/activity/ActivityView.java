@@ -8,6 +8,7 @@ import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Buttons;
 import org.nelumbo.app.component.EmptyState;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.fx.NodeList;
 import org.nelumbo.app.mvvm.Page;
@@ -22,7 +23,7 @@ public final class ActivityView extends Page {
     private final Scope scope;
     private final ActivityViewModel model;
     private final VBox node = Boxes.card(0);
-    private final VBox rows = new VBox();
+    private final VBox rows = new Rows();
     private final NodeList<ActivityEntry> list;
 
     public ActivityView(Scope scope, ActivityViewModel model) {
@@ -30,7 +31,7 @@ public final class ActivityView extends Page {
         this.scope = scope;
         this.model = model;
         list = new NodeList<>(
-                rows, entry -> new ActivityRow(scope, model.entries().indexOf(entry), entry, true));
+                rows, entry -> new ActivityRow(scope, model.entries().indexOf(entry), entry, true, true));
         model.entries().subscribe(this::redraw);
         redraw();
     }
@@ -44,13 +45,7 @@ public final class ActivityView extends Page {
             node.setAlignment(Pos.CENTER);
             node.getChildren()
                     .setAll(new EmptyState(
-                            262,
-                            scope.text("activity.empty"),
-                            scope.text("activity.empty.how"),
-                            Buttons.primary(
-                                    Ids.HOME_RECEIVE,
-                                    scope.text("home.receive"),
-                                    () -> scope.navigator().go(new Route.Receive(Optional.empty())))));
+                            262, scope.text("activity.empty"), scope.text("activity.empty.how"), next()));
             return;
         }
         node.setAlignment(Pos.TOP_LEFT);
@@ -59,6 +54,18 @@ public final class ActivityView extends Page {
         if (count > SHOWN) {
             node.getChildren().add(Words.small(scope.text("activity.more", count - SHOWN), "muted"));
         }
+    }
+
+    private Node next() {
+        return scope.services().wallets().wallets().get().isEmpty()
+                ? Buttons.primary(
+                        Ids.WALLETS_NEW,
+                        scope.text("shell.command.new_wallet"),
+                        () -> scope.navigator().go(new Route.Lobby(Optional.empty())))
+                : Buttons.primary(
+                        Ids.HOME_RECEIVE,
+                        scope.text("home.receive"),
+                        () -> scope.navigator().go(new Route.Receive(Optional.empty())));
     }
 
     @Override

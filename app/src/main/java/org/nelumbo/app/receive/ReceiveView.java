@@ -28,6 +28,7 @@ import org.nelumbo.app.component.PersonRow;
 import org.nelumbo.app.component.PetalMark;
 import org.nelumbo.app.component.PetalState;
 import org.nelumbo.app.component.QrCode;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.Skeleton;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
@@ -91,6 +92,7 @@ public final class ReceiveView extends Page {
         node.getChildren().add(columns);
         scope.appearance().room().subscribe(room -> {
             columns.arrange(room == Appearance.Room.SINGLE, room == Appearance.Room.NARROW ? 316 : 372);
+            code.fit(room == Appearance.Room.NARROW ? 190 : 244);
             boolean small = room == Appearance.Room.NARROW || room == Appearance.Room.SINGLE;
             Boxes.show(rosette.getParent(), !small || room == Appearance.Room.SINGLE);
         });
@@ -207,10 +209,11 @@ public final class ReceiveView extends Page {
                         Boxes.wide(Words.heading(scope.text("receive.checked"))),
                         PetalMark.of(26, petals, count),
                         Words.solid(count, "nel-strong")));
+        Rows rows = new Rows();
         current.checks()
-                .forEach(check -> checks.getChildren()
+                .forEach(check -> rows.getChildren()
                         .add(new PersonRow(scope, check.cosigner(), line(check), word(check.state()))));
-        checks.getChildren().add(Words.small(scope.text("receive.checked.note"), "muted", "nel-foot-note"));
+        checks.getChildren().addAll(rows, Words.small(scope.text("receive.checked.note"), "muted", "nel-foot-note"));
     }
 
     private String line(ReceiveAddress.Check check) {
@@ -240,9 +243,10 @@ public final class ReceiveView extends Page {
         if (model.arriving().isEmpty()) {
             arriving.getChildren().add(Words.label(scope.text("receive.arriving.none"), "muted"));
         }
+        Rows rows = new Rows();
+        arriving.getChildren().add(rows);
         for (int i = 0; i < Math.min(2, model.arriving().size()); i++) {
-            arriving.getChildren()
-                    .add(new ActivityRow(scope, i, model.arriving().get(i), false));
+            rows.getChildren().add(new ActivityRow(scope, i, model.arriving().get(i), false, false));
         }
     }
 

@@ -9,6 +9,7 @@ import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.ForeignText;
 import org.nelumbo.app.component.PersonRow;
 import org.nelumbo.app.component.PetalMark;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.format.Formats;
@@ -54,8 +55,10 @@ final class ApprovalsCard extends VBox {
         }
         setSpacing(2);
         getChildren().add(Boxes.row(10, Boxes.wide(title), mark, words));
+        Rows rows = new Rows();
+        getChildren().add(rows);
         request.approvals()
-                .forEach(approval -> getChildren()
+                .forEach(approval -> rows.getChildren()
                         .add(new PersonRow(
                                 scope, approval.cosigner(), second(request, approval), word(request, approval))));
     }

@@ -22,6 +22,7 @@ import org.nelumbo.app.component.FlowerFace;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Money;
 import org.nelumbo.app.component.Ring;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.SegmentedChoice;
 import org.nelumbo.app.component.Sentence;
@@ -105,6 +106,8 @@ public final class SessionView implements RequestPart {
         all.minHeightProperty().bind(node.heightProperty().subtract(2));
         scope.appearance().room().subscribe(room -> {
             cards.columns(room == Appearance.Room.SINGLE ? 1 : room == Appearance.Room.NARROW ? 2 : 3);
+            // The words of the lanes need more room than one column has; the table says the same.
+            choice.chosen().set(room == Appearance.Room.SINGLE ? 1 : 0);
             Boxes.show(legend, room == Appearance.Room.WIDE || room == Appearance.Room.MEDIUM);
         });
     }
@@ -183,6 +186,8 @@ public final class SessionView implements RequestPart {
                 .flatMap(approval -> approval.at().stream())
                 .max(Instant::compareTo)
                 .orElse(request.createdAt());
+        Rows rows = new Rows();
+        events.getChildren().add(rows);
         for (int i = all.size() - 1; i >= Math.max(0, all.size() - EVENTS); i--) {
             SigningProgress.Event event = all.get(i);
             HBox row = Boxes.row(
@@ -190,19 +195,22 @@ public final class SessionView implements RequestPart {
                     Words.solid(scope.formats().tenths(start.plus(event.after())), "nel-mono", "nel-caption", "muted"),
                     Boxes.wide(Words.small(PhaseTexts.event(scope, event))));
             row.getStyleClass().add("nel-event-row");
-            events.getChildren().add(row);
+            rows.getChildren().add(row);
         }
     }
 
     private void senders(RequestSnapshot request) {
-        senders.getChildren().setAll(Words.heading(scope.text("session.senders")));
+        senders.getChildren()
+                .setAll(Words.heading(
+                        request.broadcastBy().isPresent()
+                                ? scope.text("session.sender")
+                                : scope.text("session.senders")));
         if (request.broadcastBy().isPresent()) {
             Person sender = request.broadcastBy().get();
             HBox row = Boxes.row(
                     10,
                     new FlowerFace(scope, sender, 28),
-                    Boxes.wide(Words.strong(
-                            scope.text("session.sent_by", scope.formats().name(sender)))));
+                    Boxes.wide(Words.strong(scope.formats().name(sender))));
             row.getStyleClass().add("nel-sender-row");
             senders.getChildren().addAll(row, txid(request));
             return;

@@ -21,6 +21,7 @@ import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.PersonRow;
 import org.nelumbo.app.component.PetalMark;
 import org.nelumbo.app.component.PetalState;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.Sentence;
 import org.nelumbo.app.component.State;
@@ -134,9 +135,11 @@ public final class StoppedView implements RequestPart {
         again.disableProperty().bind(model.deciding());
         ways.getChildren()
                 .setAll(Words.heading(scope.text("session.ways")), Fields.message(Ids.REQUEST_ERROR, model.error()));
+        Rows rows = new Rows();
+        ways.getChildren().add(rows);
         // What failed is over; only what stalled can go on.
         if (request.phase() == RequestSnapshot.Phase.STALLED) {
-            ways.getChildren()
+            rows.getChildren()
                     .add(way(
                             "mdi2r-refresh",
                             "working",
@@ -144,7 +147,7 @@ public final class StoppedView implements RequestPart {
                             scope.text("session.way.again.line"),
                             again));
         }
-        ways.getChildren()
+        rows.getChildren()
                 .addAll(
                         way(
                                 "mdi2p-plus",
@@ -201,9 +204,11 @@ public final class StoppedView implements RequestPart {
                         Boxes.wide(Words.heading(scope.text("session.who"))),
                         PetalMark.of(26, petals, count),
                         Words.solid(count, "nel-strong")));
+        Rows rows = new Rows();
+        who.getChildren().add(rows);
         for (Approval approval : request.approvals()) {
             boolean wrong = blamed.filter(approval.cosigner().name()::equals).isPresent();
-            who.getChildren()
+            rows.getChildren()
                     .add(new PersonRow(
                             scope,
                             approval.cosigner(),

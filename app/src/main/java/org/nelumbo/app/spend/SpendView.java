@@ -27,6 +27,7 @@ import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.PersonRow;
 import org.nelumbo.app.component.PetalMark;
 import org.nelumbo.app.component.PetalState;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
 import org.nelumbo.app.component.WalletPicker;
@@ -186,9 +187,11 @@ public final class SpendView extends Page {
                         PetalMark.of(24, petals, all),
                         Boxes.spacer(),
                         Words.solid(all, "nel-small", "muted")));
+        Rows rows = new Rows();
         wallet.cosigners()
-                .forEach(person -> signers.getChildren()
+                .forEach(person -> rows.getChildren()
                         .add(new PersonRow(scope, person, presenceLine(person), presenceWord(person))));
+        signers.getChildren().add(rows);
         List<String> away = wallet.cosigners().stream()
                 .filter(person -> !person.me() && person.presence() != Person.Presence.HERE)
                 .map(Person::name)

@@ -14,6 +14,7 @@ import org.nelumbo.app.component.Buttons;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Money;
 import org.nelumbo.app.component.PersonRow;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.StepLine;
 import org.nelumbo.app.component.TwoColumns;
@@ -98,10 +99,11 @@ public final class WalletView extends Page {
                         Words.heading(scope.text("wallets.cosigners")),
                         Boxes.spacer(),
                         WalletCard.availability(scope, wallet)));
+        Rows rows = new Rows();
         wallet.cosigners()
                 .forEach(person ->
-                        people.getChildren().add(new PersonRow(scope, person, below(person), presence(person))));
-        people.getChildren().add(rule(wallet));
+                        rows.getChildren().add(new PersonRow(scope, person, below(person), presence(person))));
+        people.getChildren().addAll(rows, rule(wallet));
         coins(wallet);
     }
 
@@ -209,8 +211,12 @@ public final class WalletView extends Page {
             none.setAlignment(Pos.CENTER_LEFT);
             recent.getChildren().add(none);
         }
+        boolean opens =
+                model.recent().stream().anyMatch(entry -> entry.request().isPresent());
+        Rows rows = new Rows();
+        recent.getChildren().add(rows);
         for (int i = 0; i < model.recent().size(); i++) {
-            recent.getChildren().add(new ActivityRow(scope, i, model.recent().get(i), false));
+            rows.getChildren().add(new ActivityRow(scope, i, model.recent().get(i), false, opens));
         }
     }
 
