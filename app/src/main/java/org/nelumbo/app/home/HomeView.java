@@ -3,11 +3,13 @@ package org.nelumbo.app.home;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.nelumbo.app.Ids;
@@ -18,6 +20,7 @@ import org.nelumbo.app.component.Columns;
 import org.nelumbo.app.component.EmptyState;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Money;
+import org.nelumbo.app.component.Rows;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
 import org.nelumbo.app.component.Words;
@@ -38,7 +41,7 @@ public final class HomeView implements PageView {
     private final VBox node = Boxes.column(14);
     private final Label count = new Badge(State.WAITING, "");
     private final VBox needs = new VBox();
-    private final VBox waiting = new VBox();
+    private final VBox waiting = new Rows();
     private final HBox waitingHeader;
     private final Label waitingTitle = Words.solid("", "nel-group");
     private final VBox trouble = Boxes.column(8);
@@ -46,6 +49,8 @@ public final class HomeView implements PageView {
     private final TwoColumns top;
     private final Columns cards = new Columns(3, 16);
     private final Money total;
+    private final Label soonest;
+    private final HBox walletsHeader;
     private final NodeList<RequestRow> needRows;
     private final NodeList<RequestRow> waitingRows;
     private final NodeList<WalletSnapshot> walletCards;
@@ -59,12 +64,8 @@ public final class HomeView implements PageView {
                 cards,
                 wallet ->
                         new WalletCard(scope, Ids.HOME_WALLET + model.wallets().indexOf(wallet), wallet));
-        HBox header = Boxes.row(
-                11,
-                Words.heading(scope.text("home.needs")),
-                count,
-                Boxes.spacer(),
-                Words.solid(scope.text("home.soonest"), "nel-small", "muted"));
+        soonest = Words.solid(scope.text("home.soonest"), "nel-small", "muted");
+        HBox header = Boxes.row(11, Words.heading(scope.text("home.needs")), count, Boxes.spacer(), soonest);
         header.getStyleClass().add("nel-list-header");
         waitingHeader = Boxes.row(8, waitingTitle);
         waitingHeader.getStyleClass().add("nel-group-row");
@@ -74,7 +75,7 @@ public final class HomeView implements PageView {
         VBox healthCard = Boxes.card(0, health);
         top = new TwoColumns(list, healthCard, 304, 16);
         total = new Money(scope, Money.Precision.SHORT, "nel-money-small");
-        HBox walletsHeader = Boxes.row(
+        walletsHeader = Boxes.row(
                 12,
                 Words.heading(scope.text("home.wallets")),
                 Words.solid(scope.text("home.together"), "nel-small", "muted"),
@@ -91,7 +92,7 @@ public final class HomeView implements PageView {
                         scope.text("home.new_wallet"),
                         () -> scope.navigator().go(new Route.Lobby(Optional.empty()))));
         walletsHeader.getStyleClass().add("nel-small-buttons");
-        node.getChildren().addAll(top, trouble, walletsHeader, Boxes.tall(cards));
+        node.getChildren().addAll(top, trouble, walletsHeader, cards);
         model.needsMe().subscribe(this::redraw);
         model.others().subscribe(this::redraw);
         model.wallets().subscribe(this::wallets);
@@ -104,8 +105,13 @@ public final class HomeView implements PageView {
     private void redraw() {
         count.setText(scope.texts().count("home.waiting_on_you", model.needsMe().size()));
         Boxes.show(count, !model.needsMe().isEmpty());
+        Boxes.show(soonest, !model.needsMe().isEmpty());
         needRows.show(model.needsMe());
-        if (model.needsMe().isEmpty()) {
+        if (model.wallets().isEmpty() && model.needsMe().isEmpty()) {
+            Label later = Words.label(scope.text("home.empty.how"), "muted");
+            later.getStyleClass().add("nel-quiet-line");
+            needs.getChildren().setAll(later);
+        } else if (model.needsMe().isEmpty()) {
             needs.getChildren().setAll(new EmptyState(130, scope.text("home.empty"), scope.text("home.empty.how")));
         }
         waitingRows.show(model.others());
@@ -116,18 +122,30 @@ public final class HomeView implements PageView {
 
     private void wallets() {
         walletCards.show(model.wallets());
-        if (model.wallets().isEmpty()) {
+        boolean none = model.wallets().isEmpty();
+        if (none) {
             VBox start = Boxes.card(
-                    10,
-                    Words.heading(scope.text("home.no_wallet")),
-                    Words.label(scope.text("home.no_wallet.how"), "muted"),
-                    Buttons.primary(
-                            Ids.WALLETS_NEW,
-                            scope.text("home.no_wallet.start"),
-                            () -> scope.navigator().go(new Route.Lobby(Optional.empty()))));
+                    0,
+                    new EmptyState(
+                            190,
+                            scope.text("home.no_wallet"),
+                            scope.text("home.no_wallet.how"),
+                            Buttons.primary(
+                                    Ids.WALLETS_NEW,
+                                    scope.text("home.no_wallet.start"),
+                                    () -> scope.navigator().go(new Route.Lobby(Optional.empty()))),
+                            Buttons.plain(
+                                    Ids.WALLETS_JOIN,
+                                    scope.text("wallets.join"),
+                                    () -> scope.navigator().go(new Route.Lobby(Optional.empty())))));
+            start.setAlignment(Pos.CENTER);
             cards.getChildren().setAll(start);
         }
+        Boxes.show(walletsHeader, !none);
+        VBox.setVgrow(cards, none ? Priority.ALWAYS : Priority.NEVER);
         total.show(model.total());
+        redraw();
+        room(scope.appearance().room().get());
     }
 
     private void health() {
@@ -155,7 +173,7 @@ public final class HomeView implements PageView {
         boolean roomy = room == Appearance.Room.WIDE || room == Appearance.Room.MEDIUM;
         Boxes.show((Region) health.getParent(), roomy);
         Boxes.show(trouble, !roomy && !trouble.getChildren().isEmpty());
-        cards.columns(roomy ? 3 : room == Appearance.Room.NARROW ? 2 : 1);
+        cards.columns(model.wallets().isEmpty() ? 1 : roomy ? 3 : room == Appearance.Room.NARROW ? 2 : 1);
         top.requestLayout();
     }
 

@@ -68,8 +68,7 @@ public final class RequestsView extends Page {
         node.setAlignment(Pos.TOP_LEFT);
         node.getChildren().clear();
         if (mine == 0) {
-            node.getChildren()
-                    .add(new EmptyState(150, scope.text("requests.empty"), scope.text("requests.empty.how"), pay()));
+            node.getChildren().add(nothing(150));
         }
         group(scope.text("requests.group.needs"), needs, model.needsMe());
         group(scope.text("requests.group.running"), running, model.running());
@@ -89,8 +88,24 @@ public final class RequestsView extends Page {
 
     private void empty() {
         node.setAlignment(Pos.CENTER);
-        node.getChildren()
-                .setAll(new EmptyState(262, scope.text("requests.empty"), scope.text("requests.empty.how"), pay()));
+        node.getChildren().setAll(nothing(262));
+    }
+
+    /// What to do next depends on whether there is a wallet to pay from.
+    private Node nothing(double picture) {
+        boolean walletless = scope.services().wallets().wallets().get().isEmpty();
+        return new EmptyState(
+                picture,
+                scope.text("requests.empty"),
+                walletless ? scope.text("requests.empty.no_wallet") : scope.text("requests.empty.how"),
+                walletless ? begin() : pay());
+    }
+
+    private Node begin() {
+        return Buttons.primary(
+                Ids.WALLETS_NEW,
+                scope.text("shell.command.new_wallet"),
+                () -> scope.navigator().go(new Route.Lobby(Optional.empty())));
     }
 
     private Node pay() {

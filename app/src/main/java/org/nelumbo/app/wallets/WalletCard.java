@@ -44,7 +44,7 @@ public final class WalletCard extends Button {
         }
         faces.getChildren().add(Words.small(presence(scope, wallet), "muted"));
         HBox foot = Boxes.row(9, footIcon(wallet), Words.small(foot(scope, wallet), footClass(wallet)));
-        VBox content = Boxes.column(12, top, money, faces, Boxes.spacer(), Boxes.line(), foot);
+        VBox content = Boxes.column(12, top, money, faces, Boxes.line(), foot);
         content.setFillWidth(true);
         setGraphic(content);
         content.prefWidthProperty().bind(widthProperty().subtract(36));
