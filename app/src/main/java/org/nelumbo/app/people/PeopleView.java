@@ -87,7 +87,7 @@ public final class PeopleView extends Page {
             foot.getChildren()
                     .add(Buttons.plain(
                             Ids.PEOPLE_LOOK + known.person().nym(),
-                            scope.text("people.look"),
+                            scope.text("people.look", known.person().name()),
                             () -> model.lookFor(known.person())));
         }
         return Boxes.card(12, top, Boxes.line(), foot);

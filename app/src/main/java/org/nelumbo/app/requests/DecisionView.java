@@ -191,10 +191,17 @@ final class DecisionView implements RequestPart {
         FlowModel model = FlowModel.of(scope, request, transaction);
         flow.show(model.coins(), model.outputs(), model.fee(), RequestTexts.petals(request), model.spoken());
         table.show(request, transaction);
-        flowCount.setText(scope.text(
-                "requests.flow.count",
-                scope.texts().count("requests.coins", transaction.inputs().size()),
-                scope.texts().count("requests.payments", transaction.outputs().size())));
+        String coins =
+                scope.texts().count("requests.coins", transaction.inputs().size());
+        long change = transaction.outputs().stream()
+                .filter(output -> output.role() == TransactionView.Role.CHANGE)
+                .count();
+        String payments =
+                scope.texts().count("requests.payments", transaction.outputs().size() - change);
+        flowCount.setText(
+                change == 0
+                        ? scope.text("requests.flow.count", coins, payments)
+                        : scope.text("requests.flow.count_change", coins, payments));
         addresses.getChildren().clear();
         List<TransactionView.Output> payees = RequestTexts.payeeOutputs(request);
         for (int i = 0; i < Math.min(WHOLE_ADDRESSES, payees.size()); i++) {

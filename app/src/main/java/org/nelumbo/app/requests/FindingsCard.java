@@ -14,8 +14,11 @@ import org.nelumbo.app.mvvm.Appearance;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.Finding;
 
-/// What the rules say, red first. With little room fine ones lose their second line; notes keep theirs.
+/// What the rules say, red first. With little room, or many of them, fine ones lose their
+/// second line; notes keep theirs.
 final class FindingsCard extends VBox {
+    private static final int WHOLE = 5;
+
     private final Scope scope;
 
     FindingsCard(Scope scope) {
@@ -39,14 +42,14 @@ final class FindingsCard extends VBox {
         if (full) {
             getChildren().add(badges);
         }
+        boolean small = sorted.size() > WHOLE || scope.appearance().room().get() == Appearance.Room.NARROW;
         for (int i = 0; i < sorted.size(); i++) {
-            getChildren().add(row(sorted.get(i), i == sorted.size() - 1));
+            getChildren().add(row(sorted.get(i), i == sorted.size() - 1, small));
         }
     }
 
-    private HBox row(Finding finding, boolean last) {
+    private HBox row(Finding finding, boolean last, boolean small) {
         State state = FindingTexts.state(finding);
-        boolean small = scope.appearance().room().get() == Appearance.Room.NARROW;
         VBox words = Boxes.column(1, Words.strong(FindingTexts.title(scope, finding)));
         if (!small || finding.severity() != Finding.Severity.FINE) {
             words.getChildren().add(Words.small(FindingTexts.line(scope, finding), "muted"));

@@ -17,9 +17,11 @@ import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Buttons;
 import org.nelumbo.app.component.Choice;
+import org.nelumbo.app.component.Columns;
 import org.nelumbo.app.component.Fields;
 import org.nelumbo.app.component.SegmentedChoice;
 import org.nelumbo.app.component.Words;
+import org.nelumbo.app.mvvm.Appearance;
 import org.nelumbo.app.mvvm.Page;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.node.service.Settings;
@@ -115,11 +117,13 @@ public final class SettingsView extends Page {
         VBox chain = Boxes.card(
                 0,
                 Words.heading(scope.text("settings.chain")),
-                row(scope.text("settings.chronik"), scope.text("settings.chronik.line"), chronik()),
+                below(scope.text("settings.chronik"), scope.text("settings.chronik.line"), chronik()),
                 Fields.message(Ids.SETTINGS_ERROR, model.error()));
-        node.getChildren().addAll(look, safety, network, chain);
+        Columns columns = new Columns(2, 16);
+        columns.getChildren().addAll(Boxes.column(16, look, safety, chain), network);
+        node.getChildren().add(columns);
         List.of(look, safety, network, chain).forEach(SettingsView::endsWithoutALine);
-        node.setMaxWidth(860);
+        scope.appearance().room().subscribe(room -> columns.columns(room == Appearance.Room.SINGLE ? 1 : 2));
     }
 
     private static void endsWithoutALine(VBox card) {
@@ -132,6 +136,13 @@ public final class SettingsView extends Page {
     private HBox row(String title, String line, Node control) {
         VBox words = Boxes.column(1, Words.strong(title), Words.small(line, "muted"));
         HBox row = Boxes.row(20, Boxes.wide(words), control);
+        row.getStyleClass().add("nel-setting-row");
+        return row;
+    }
+
+    /// A row whose control needs its whole width.
+    private VBox below(String title, String line, Node control) {
+        VBox row = Boxes.column(10, Boxes.column(1, Words.strong(title), Words.small(line, "muted")), control);
         row.getStyleClass().add("nel-setting-row");
         return row;
     }
@@ -158,9 +169,9 @@ public final class SettingsView extends Page {
         slider.setMajorTickUnit(10);
         slider.setMinorTickCount(0);
         slider.setSnapToTicks(true);
-        slider.setPrefWidth(220);
+        slider.setPrefWidth(170);
         Label percent = Words.solid("", "nel-strong");
-        percent.setMinWidth(52);
+        percent.getStyleClass().add("nel-percent");
         model.settings()
                 .subscribe(settings -> percent.setText(scope.text("settings.text.percent", settings.textPercent())));
         slider.valueProperty().subscribe((before, value) -> {
@@ -202,7 +213,7 @@ public final class SettingsView extends Page {
                         .map(each -> scope.texts().count("settings.lock.after", each))
                         .toList(),
                 index);
-        choice.setPrefWidth(170);
+        choice.getStyleClass().add("nel-lock-choice");
         index.subscribe((before, next) -> model.lockAfter(all.get(next.intValue())));
         Button now = Buttons.plain(
                 Ids.SETTINGS_LOCK_NOW, "mdi2l-lock-outline", scope.text("settings.lock.now"), model::lockNow);
@@ -213,10 +224,9 @@ public final class SettingsView extends Page {
         TextField field =
                 Fields.text(Ids.SETTINGS_CHRONIK, scope.text("settings.chronik"), "https://", model.chronik());
         field.getStyleClass().add("nel-mono");
-        field.setPrefWidth(320);
         field.setOnAction(event -> model.saveChronik());
         Button save = Buttons.plain(Ids.SETTINGS_CHRONIK_SAVE, scope.text("settings.save"), model::saveChronik);
-        return Boxes.row(10, field, save);
+        return Boxes.row(10, Boxes.wide(field), save);
     }
 
     @Override

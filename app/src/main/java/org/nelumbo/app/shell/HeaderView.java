@@ -1,6 +1,7 @@
 package org.nelumbo.app.shell;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -34,6 +35,8 @@ final class HeaderView extends HBox {
                 "mdi2a-arrow-left",
                 scope.text("shell.back"),
                 () -> scope.navigator().back());
+        // The arrow, not the room around it, stands in line with the page.
+        HBox.setMargin(back, new Insets(0, -9, 0, -9));
         VBox words = Boxes.column(1, title, subtitle);
         words.setAlignment(Pos.CENTER_LEFT);
         search = Buttons.plain(Ids.HEADER_SEARCH, "", palette);

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.nelumbo.app.Ids;
@@ -93,7 +94,8 @@ final class RailView extends VBox {
     }
 
     private void me(Person person) {
-        VBox names = Boxes.column(1, Words.strong(person.name()), Words.solid(person.nym(), "nel-caption", "muted"));
+        VBox names = Boxes.column(1, Words.strong(person.name()), Words.label(person.nym(), "nel-caption", "muted"));
+        HBox.setHgrow(names, Priority.ALWAYS);
         names.setAlignment(Pos.CENTER_LEFT);
         Boxes.show(names, scope.appearance().room().get() == Appearance.Room.WIDE);
         who.getChildren().setAll(new FlowerFace(scope, person, 34), names);
