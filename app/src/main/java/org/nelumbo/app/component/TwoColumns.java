@@ -5,11 +5,13 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
-/// A main column and a side column of fixed width. Without room for both, the side goes below.
+/// A main column and a side column of fixed width, which grows with the text. Without room for both,
+/// the side goes below.
 public final class TwoColumns extends Pane {
     private final Region main;
     private final Region side;
     private final double gap;
+    private final TextMeasure measure = new TextMeasure();
     private double sideWidth;
     private boolean single;
     private boolean sideAbove;
@@ -19,7 +21,7 @@ public final class TwoColumns extends Pane {
         this.side = side;
         this.sideWidth = sideWidth;
         this.gap = gap;
-        getChildren().addAll(main, side);
+        getChildren().addAll(measure, main, side);
     }
 
     /// One column or two from now on, with the side that wide.
@@ -47,7 +49,7 @@ public final class TwoColumns extends Pane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return main.prefWidth(-1) + (single || !side.isManaged() ? 0 : gap + sideWidth);
+        return main.prefWidth(-1) + (single || !side.isManaged() ? 0 : gap + side());
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class TwoColumns extends Pane {
         }
         return single
                 ? main.minHeight(all) + gap + side.minHeight(all)
-                : Math.max(main.minHeight(mainWidth(all)), side.minHeight(sideWidth));
+                : Math.max(main.minHeight(mainWidth(all)), side.minHeight(side()));
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class TwoColumns extends Pane {
         if (single) {
             return high(main, all) + gap + high(side, all);
         }
-        return Math.max(high(main, mainWidth(all)), high(side, sideWidth));
+        return Math.max(high(main, mainWidth(all)), high(side, side()));
     }
 
     @Override
@@ -91,12 +93,16 @@ public final class TwoColumns extends Pane {
         } else {
             double left = mainWidth(width);
             place(main, 0, 0, left, height);
-            place(side, left + gap, 0, sideWidth, height);
+            place(side, left + gap, 0, side(), height);
         }
     }
 
+    private double side() {
+        return Math.round(sideWidth * measure.grown());
+    }
+
     private double mainWidth(double width) {
-        return Math.max(0, width - gap - sideWidth);
+        return Math.max(0, width - gap - side());
     }
 
     private static double high(Node node, double width) {
