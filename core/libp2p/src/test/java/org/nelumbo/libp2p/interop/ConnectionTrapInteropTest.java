@@ -33,6 +33,8 @@ class ConnectionTrapInteropTest {
             js.call("dial", address);
             js.call("dial", address);
             assertThat(js.call("connections", Map.of("peer", us.id()))).hasSize(1);
+            // An answer from us, so everything before it has arrived.
+            js.call("ping", Map.of("peer", us.id()));
             assertThat(us.host().connections(js.peerId())).hasSize(1);
         }
     }

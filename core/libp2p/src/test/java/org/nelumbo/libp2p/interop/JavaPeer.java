@@ -102,8 +102,12 @@ final class JavaPeer implements AutoCloseable {
         return host.listenAddresses().getFirst().withPeer(host.id().multihash());
     }
 
+    /// Connects and waits until the peer has the connection too: who dials is ready first, and a call
+    /// may overtake the end of the handshake.
     Connection connect(JsPeer peer) throws DialException, InterruptedException {
-        return host.connect(target(peer), DialOptions.DEFAULT);
+        Connection connection = host.connect(target(peer), DialOptions.DEFAULT);
+        peer.awaitNotice("connected", this::isNamedIn);
+        return connection;
     }
 
     /// Tries again until the peer lets us in.

@@ -81,7 +81,7 @@ class KadTrapInteropTest {
             assertThat(raw.put(key, value).record()).map(KadRecord::value).contains(value);
         }
         if (stored) {
-            assertThat(heldByJs()).containsEntry(key, value);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(heldByJs()).containsEntry(key, value));
         } else {
             assertThat(heldByJs()).doesNotContainKey(key);
         }
@@ -140,7 +140,8 @@ class KadTrapInteropTest {
         try (KadRaw raw = KadRaw.open(us(), js())) {
             raw.exchange(twoKeys);
         }
-        assertThat(heldByJs()).containsKey(meant).doesNotContainKey(said);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heldByJs()).containsKey(meant));
+        assertThat(heldByJs()).doesNotContainKey(said);
         int before = us().kad().snapshot().records();
         JsonNode outcome = js().call(
                         "raw",
