@@ -23,6 +23,9 @@ public final class Ids {
     public static final String WELCOME_START = "welcome-start";
     public static final String WELCOME_RESTORE = "welcome-restore";
     public static final String WELCOME_INVITED = "welcome-invited";
+    public static final String WELCOME_THEME = "welcome-theme";
+    public static final String WELCOME_TEXT = "welcome-text";
+    public static final String ONBOARDING_STEP = "onboarding-step";
     public static final String ONBOARDING_BACK = "onboarding-back";
     public static final String ONBOARDING_NEXT = "onboarding-next";
     public static final String ONBOARDING_ERROR = "onboarding-error";

@@ -153,7 +153,22 @@ final class FirstRunCards {
         return Boxes.column(7, bars, word);
     }
 
-    /// A card with title, line, `content`, the error and both ways.
+    /// How far along the way this card is.
+    private static Node step(Scope scope, OnboardingViewModel model) {
+        List<OnboardingViewModel.Step> way = model.way();
+        int at = way.indexOf(model.step().get()) + 1;
+        HBox bars = Boxes.row(4);
+        for (int i = 1; i <= way.size(); i++) {
+            Region bar = new Region();
+            bar.getStyleClass().addAll("nel-way-bar", i <= at ? "walked" : "ahead");
+            bars.getChildren().add(bar);
+        }
+        Label words = Words.solid(scope.text("onboarding.step", at, way.size()), "nel-small", "muted");
+        words.setId(Ids.ONBOARDING_STEP);
+        return Boxes.row(10, bars, words);
+    }
+
+    /// A card with title, step, line, `content`, the error and both ways.
     static Node card(Scope scope, OnboardingViewModel model, String title, String line, String next, Node... content) {
         Button back = Buttons.plain(Ids.ONBOARDING_BACK, scope.text("onboarding.back"), model::back);
         Button on = Buttons.primary(Ids.ONBOARDING_NEXT, next, model::next);
@@ -166,7 +181,8 @@ final class FirstRunCards {
             on.setText(working ? scope.text("onboarding.working") : next);
         });
         HBox ways = Boxes.row(10, back, Boxes.spacer(), on);
-        HBox head = Boxes.row(14, LotusPicture.mark(40), Boxes.wide(Words.label(title, "nel-title")));
+        HBox head =
+                Boxes.row(14, LotusPicture.mark(40), Boxes.wide(Words.label(title, "nel-title")), step(scope, model));
         VBox card = Boxes.card(18, head, Words.label(line, "muted"));
         card.getChildren().addAll(content);
         card.getChildren().addAll(Fields.message(Ids.ONBOARDING_ERROR, model.error()), ways);

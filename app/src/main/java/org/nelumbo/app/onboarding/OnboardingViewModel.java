@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -21,6 +23,7 @@ import org.nelumbo.app.navigation.Route;
 import org.nelumbo.foundation.failure.Result;
 import org.nelumbo.node.service.Person;
 import org.nelumbo.node.service.RecoveryWords;
+import org.nelumbo.node.service.Settings;
 import org.nelumbo.node.service.VaultFailure;
 
 /// The first run: start fresh, restore, or take a seat with an invitation.
@@ -56,6 +59,11 @@ public final class OnboardingViewModel extends ViewModel {
     /// Possible sizes of a set of words.
     public static final List<Integer> COUNTS = List.of(12, 15, 18, 21, 24);
 
+    /// Possible themes.
+    public static final List<Settings.Theme> THEMES =
+            List.of(Settings.Theme.SYSTEM, Settings.Theme.LIGHT, Settings.Theme.DARK);
+
+    private static final List<Integer> TEXT_SIZES = List.of(80, 100, 120, 150, 200);
     private static final int DRAWN = 12;
     private static final int CHECKED = 3;
 
@@ -92,6 +100,46 @@ public final class OnboardingViewModel extends ViewModel {
     /// Where the person is.
     public ReadOnlyObjectProperty<Step> step() {
         return step.getReadOnlyProperty();
+    }
+
+    /// The steps of the chosen way in their order, after the welcome.
+    public List<Step> way() {
+        if (restoring) {
+            return List.of(Step.RESTORE, Step.IDENTITY);
+        }
+        boolean invited = step.get() == Step.INVITATION || !invitation.get().isBlank();
+        return invited
+                ? List.of(Step.INVITATION, Step.WORDS, Step.CHECK, Step.IDENTITY)
+                : List.of(Step.WORDS, Step.CHECK, Step.IDENTITY);
+    }
+
+    /// The settings now: those of the look are kept before there is a vault, too.
+    public Settings settings() {
+        return scope.services().settings().settings().get();
+    }
+
+    /// Text sizes to choose from, in percent, rising; the present one is among them.
+    public List<Integer> textSizes() {
+        TreeSet<Integer> sizes = new TreeSet<>(TEXT_SIZES);
+        sizes.add(settings().textPercent());
+        return List.copyOf(sizes);
+    }
+
+    /// Light, dark, or as the computer says.
+    public void theme(Settings.Theme theme) {
+        change(old -> old.withTheme(theme));
+    }
+
+    /// One of [#textSizes].
+    public void textPercent(int percent) {
+        change(old -> old.withTextPercent(percent));
+    }
+
+    private void change(UnaryOperator<Settings> edit) {
+        Settings next = edit.apply(settings());
+        if (!next.equals(settings())) {
+            scope.services().settings().change(next);
+        }
     }
 
     /// What is wrong, or empty.

@@ -1,11 +1,14 @@
 package org.nelumbo.app.onboarding;
 
 import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -15,6 +18,7 @@ import javafx.scene.text.TextAlignment;
 import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Buttons;
+import org.nelumbo.app.component.Choice;
 import org.nelumbo.app.component.Columns;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.LotusPicture;
@@ -79,10 +83,43 @@ final class WelcomeView extends VBox {
                 8,
                 Icons.icon("mdi2c-cloud-off-outline", "muted"),
                 Words.small(scope.text("onboarding.promise"), "muted"));
-        promise.setAlignment(Pos.CENTER);
-        promise.getStyleClass().add("nel-promise");
-        getChildren().addAll(title, line, cards, promise);
+        FlowPane foot = new FlowPane(18, 6, promise, theme(scope, model), textSize(scope, model));
+        foot.setAlignment(Pos.CENTER);
+        foot.getStyleClass().add("nel-promise");
+        getChildren().addAll(title, line, cards, foot);
         VBox.setMargin(cards, new Insets(26, 0, 22, 0));
+    }
+
+    private static Choice theme(Scope scope, OnboardingViewModel model) {
+        IntegerProperty index = new SimpleIntegerProperty(
+                OnboardingViewModel.THEMES.indexOf(model.settings().theme()));
+        index.subscribe((before, next) -> model.theme(OnboardingViewModel.THEMES.get(next.intValue())));
+        List<String> texts = OnboardingViewModel.THEMES.stream()
+                .map(theme -> switch (theme) {
+                    case SYSTEM -> scope.text("onboarding.theme.system");
+                    case LIGHT -> scope.text("settings.theme.light");
+                    case DARK -> scope.text("settings.theme.dark");
+                })
+                .toList();
+        return quiet(
+                new Choice(Ids.WELCOME_THEME, scope.text("settings.theme"), texts, index), "mdi2t-theme-light-dark");
+    }
+
+    private static Choice textSize(Scope scope, OnboardingViewModel model) {
+        List<Integer> sizes = model.textSizes();
+        IntegerProperty index =
+                new SimpleIntegerProperty(sizes.indexOf(model.settings().textPercent()));
+        index.subscribe((before, next) -> model.textPercent(sizes.get(next.intValue())));
+        List<String> texts =
+                sizes.stream().map(size -> scope.text("onboarding.text", size)).toList();
+        return quiet(
+                new Choice(Ids.WELCOME_TEXT, scope.text("settings.text"), texts, index), "mdi2f-format-letter-case");
+    }
+
+    private static Choice quiet(Choice choice, String icon) {
+        choice.setGraphic(Icons.icon(icon));
+        choice.getStyleClass().add("nel-quiet-picker");
+        return choice;
     }
 
     private static VBox card(

@@ -12,6 +12,7 @@ import org.nelumbo.app.fixture.ScriptedVault;
 import org.nelumbo.app.navigation.Route;
 import org.nelumbo.app.onboarding.OnboardingViewModel.Step;
 import org.nelumbo.app.onboarding.OnboardingViewModel.WordState;
+import org.nelumbo.node.service.Settings;
 import org.nelumbo.node.service.VaultService;
 
 class OnboardingViewModelTest {
@@ -47,6 +48,31 @@ class OnboardingViewModelTest {
         model.next();
         assertThat(model.step().get()).isEqualTo(Step.CHECK);
         assertThat(model.error().get()).contains("Word " + (model.asked().getFirst() + 1));
+    }
+
+    @Test
+    void everyWayIsCountedFromItsFirstStepToTheLast() {
+        model.start();
+        assertThat(model.way()).containsExactly(Step.WORDS, Step.CHECK, Step.IDENTITY);
+        model.back();
+        model.restore();
+        assertThat(model.way()).containsExactly(Step.RESTORE, Step.IDENTITY);
+        model.back();
+        model.invited();
+        assertThat(model.way()).containsExactly(Step.INVITATION, Step.WORDS, Step.CHECK, Step.IDENTITY);
+        model.invitation().set("nelumbo-invite-1:abc");
+        model.next();
+        assertThat(model.way()).hasSize(4).contains(model.step().get());
+    }
+
+    @Test
+    void lookIsChosenBeforeThereIsAVault() {
+        model.theme(Settings.Theme.DARK);
+        model.textPercent(150);
+        assertThat(services.settings().settings().get().theme()).isEqualTo(Settings.Theme.DARK);
+        assertThat(services.settings().settings().get().textPercent()).isEqualTo(150);
+        model.textPercent(110);
+        assertThat(model.textSizes()).containsExactly(80, 100, 110, 120, 150, 200);
     }
 
     @Test
