@@ -5,28 +5,20 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
-import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.nelumbo.app.component.Boxes;
-import org.nelumbo.app.component.Icons;
-import org.nelumbo.app.component.State;
-import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Appearance;
-import org.nelumbo.app.mvvm.Notices;
 import org.nelumbo.app.mvvm.Subscriptions;
 import org.nelumbo.app.onboarding.OnboardingView;
 import org.nelumbo.app.onboarding.UnlockView;
@@ -40,14 +32,12 @@ import org.nelumbo.ui.UiResources;
 /// its own. Used on the FX thread only.
 public final class WalletWindow {
     private static final double BASE_FONT = 14;
-    private static final Duration NOTICE_TIME = Duration.seconds(6);
 
     private final NelumboServices services;
     private final AppComponents components;
     private final Stage stage;
     private final StackPane root = new StackPane();
     private final Scene scene;
-    private final Label notice = Words.label("", "nel-notice");
     private final Subscriptions subscriptions = new Subscriptions();
     private final Timeline clock;
     private final ChangeListener<ColorScheme> system = (source, before, scheme) -> dress();
@@ -69,14 +59,10 @@ public final class WalletWindow {
         stage.getIcons().setAll(UiResources.icons().stream().map(Image::new).toList());
         scene.addEventFilter(InputEvent.ANY, event -> components.shell().touched());
         scene.widthProperty().subscribe(width -> measure());
-        notice.setId(Ids.NOTICE);
-        notice.setVisible(false);
-        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         clock = new Timeline(new KeyFrame(
                 Duration.seconds(1),
                 event -> components.now().set(environment.time().now())));
         clock.setCycleCount(Animation.INDEFINITE);
-        components.scope().notices().current().subscribe(this::notice);
     }
 
     /// Follows the services and shows the window.
@@ -140,7 +126,7 @@ public final class WalletWindow {
     }
 
     private void display(Node node) {
-        root.getChildren().setAll(node, notice);
+        root.getChildren().setAll(node);
     }
 
     private void dress() {
@@ -169,17 +155,6 @@ public final class WalletWindow {
         for (Appearance.Room each : Appearance.Room.values()) {
             root.pseudoClassStateChanged(
                     PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == room);
-        }
-    }
-
-    private void notice(Notices.Notice next) {
-        notice.setText(next.text());
-        notice.setGraphic(Icons.icon(next.trouble() ? State.NOTE : State.DONE));
-        Boxes.show(notice, !next.text().isEmpty());
-        if (!next.text().isEmpty()) {
-            PauseTransition pause = new PauseTransition(NOTICE_TIME);
-            pause.setOnFinished(event -> components.scope().notices().clear(next.number()));
-            pause.play();
         }
     }
 }

@@ -65,6 +65,34 @@ class SceneTest {
     }
 
     @Test
+    void noticeStandsBelowThePageAndAboveTheStatusBar() {
+        try (StageFixture stage = StageFixture.open(ScriptedServices.monday(), 1024, 640)) {
+            stage.go(new Route.Receive(Optional.empty()));
+            boolean before = stage.read(Ids.NOTICE, node -> node.getParent().isVisible());
+            assertThat(before).isFalse();
+            stage.click(Ids.RECEIVE_COPY);
+            boolean after = stage.read(Ids.NOTICE, node -> node.getParent().isVisible());
+            assertThat(after).isTrue();
+            double notice = stage.read(
+                    Ids.NOTICE,
+                    node -> node.localToScene(node.getLayoutBounds()).getMinY());
+            double page = stage.read(Ids.NOTICE, node -> {
+                List<Node> rows = node.getParent().getParent().getChildrenUnmodifiable();
+                Node above = rows.get(rows.indexOf(node.getParent()) - 1);
+                return above.localToScene(above.getLayoutBounds()).getMaxY();
+            });
+            assertThat(notice).isGreaterThanOrEqualTo(page);
+            double under = stage.read(
+                    Ids.NOTICE,
+                    node -> node.localToScene(node.getLayoutBounds()).getMaxY());
+            double status = stage.read(
+                    Ids.STATUS_LOCK,
+                    node -> node.localToScene(node.getLayoutBounds()).getMinY());
+            assertThat(under).isLessThanOrEqualTo(status);
+        }
+    }
+
+    @Test
     void noPageKeepsAPictureOfWhatItShows() {
         try (StageFixture stage = StageFixture.open(ScriptedServices.monday(), 1280, 832)) {
             for (Route route : List.of(

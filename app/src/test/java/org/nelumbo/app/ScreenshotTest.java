@@ -182,6 +182,10 @@ class ScreenshotTest {
                         ScriptedServices::monday,
                         go(new Route.Settings()).andThen(ScreenshotTest::namePeers)),
                 new Shot("10-receive", ScriptedServices::monday, go(new Route.Receive(Optional.empty()))),
+                new Shot(
+                        "10-receive-copied",
+                        ScriptedServices::monday,
+                        go(new Route.Receive(Optional.empty())).andThen(stage -> stage.click(Ids.RECEIVE_COPY))),
                 new Shot("11-requests", ScriptedServices::monday, go(new Route.Requests())),
                 new Shot("12-onboarding", ScriptedServices::firstRun, stage -> {}),
                 new Shot("12-onboarding-words", ScriptedServices::firstRun, stage -> stage.click(Ids.WELCOME_START)),

@@ -3,7 +3,7 @@ package org.nelumbo.app.mvvm;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Short notices at the window's lower edge. A new one takes the place of the one before.
+/// Short notices below the page. A new one takes the place of the one before.
 public final class Notices {
     /// One notice; `number` tells equal texts apart.
     public record Notice(long number, String text, boolean trouble) {}

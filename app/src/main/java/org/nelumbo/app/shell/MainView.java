@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,6 +35,7 @@ public final class MainView extends StackPane {
     private final HeaderView header;
     private final RailView rail;
     private final StatusBarView status;
+    private final NoticeBar notices;
     private final VBox content = new VBox();
     private final StackPane outlet = new StackPane();
     private final Overlay overlay = new Overlay();
@@ -47,10 +49,13 @@ public final class MainView extends StackPane {
         header = new HeaderView(scope, this::openPalette, model::toggleAmounts, this::openNotices);
         rail = new RailView(scope, model);
         status = new StatusBarView(scope, model);
+        notices = new NoticeBar(scope.notices());
         content.getStyleClass().add("nel-content");
+        // It takes some of the room it needs from the margin below the page.
+        VBox.setMargin(notices, new Insets(0, 0, -10, 0));
         outlet.setMinHeight(0);
         content.setMinHeight(0);
-        content.getChildren().addAll(header, Boxes.tall(outlet));
+        content.getChildren().addAll(header, Boxes.tall(outlet), notices);
         BorderPane frame = new BorderPane(content, null, null, status, rail);
         getChildren().addAll(frame, overlay);
         addEventHandler(KeyEvent.ANY, this::key);
@@ -59,6 +64,7 @@ public final class MainView extends StackPane {
     /// Begins to follow the core and the navigator.
     public void attach() {
         model.attach();
+        notices.attach();
         routes = scope.navigator().current().subscribe(this::show);
     }
 
@@ -69,6 +75,7 @@ public final class MainView extends StackPane {
         page = Optional.empty();
         outlet.getChildren().clear();
         overlay.close();
+        notices.detach();
         model.detach();
     }
 
