@@ -73,6 +73,9 @@ public final class Ids {
     public static final String LOBBY_CHOICE = "lobby-choice-";
     public static final String LOBBY_OTHER_WORD = "lobby-other-word";
     public static final String LOBBY_LEAVE = "lobby-leave";
+    public static final String LOBBY_ANEW = "lobby-anew";
+    public static final String LOBBY_ASK = "lobby-ask";
+    public static final String LOBBY_TAKE_SEAT = "lobby-take-seat";
     public static final String LOBBY_TO_WALLET = "lobby-to-wallet";
     public static final String LOBBY_ERROR = "lobby-error";
     public static final String LOBBY_STATE = "lobby-state";

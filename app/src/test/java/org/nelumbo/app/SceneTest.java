@@ -93,6 +93,16 @@ class SceneTest {
     }
 
     @Test
+    void tableThatEndedLeadsToTheInvitationField() {
+        ScriptedServices services = ScriptedServices.monday();
+        services.table().heardAnotherWord(2);
+        try (StageFixture stage = StageFixture.open(services, 1280, 832)) {
+            stage.go(new Route.Lobby(Optional.empty())).click(Ids.LOBBY_TAKE_SEAT);
+            assertThat(stage.read(Ids.LOBBY_INVITATION_FIELD, Node::isFocused)).isTrue();
+        }
+    }
+
+    @Test
     void noPageKeepsAPictureOfWhatItShows() {
         try (StageFixture stage = StageFixture.open(ScriptedServices.monday(), 1280, 832)) {
             for (Route route : List.of(

@@ -23,6 +23,7 @@ import org.nelumbo.app.fixture.NetworkFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
 import org.nelumbo.app.navigation.Route;
 import org.nelumbo.node.service.CanSign;
+import org.nelumbo.node.service.LobbyFailure;
 import org.nelumbo.node.service.LobbySnapshot;
 import org.nelumbo.node.service.NetworkSnapshot;
 import org.nelumbo.node.service.Settings;
@@ -117,6 +118,7 @@ class ScreenshotTest {
                         () -> table(LobbySnapshot.Step.FINISHED),
                         go(new Route.Lobby(Optional.empty()))),
                 new Shot("02-lobby-failed", ScreenshotTest::failedTable, go(new Route.Lobby(Optional.empty()))),
+                new Shot("02-lobby-failed-guest", ScreenshotTest::leftTable, go(new Route.Lobby(Optional.empty()))),
                 new Shot("03-propose", ScriptedServices::monday, ScreenshotTest::propose),
                 new Shot("03-propose-empty", ScriptedServices::monday, go(new Route.Spend(Optional.empty()))),
                 new Shot("04-approve", ScriptedServices::monday, request("rent")),
@@ -278,6 +280,26 @@ class ScreenshotTest {
     private static ScriptedServices failedTable() {
         ScriptedServices services = ScriptedServices.monday();
         services.table().heardAnotherWord(2);
+        return services;
+    }
+
+    /// A guest's table that somebody left before all seats were taken.
+    private static ScriptedServices leftTable() {
+        LobbySnapshot old = DayFixture.lobby(LobbySnapshot.Step.GATHERING);
+        ScriptedServices services = ScriptedServices.monday();
+        services.table()
+                .set(new LobbySnapshot(
+                        old.walletName(),
+                        false,
+                        "",
+                        LobbySnapshot.Step.FAILED,
+                        old.seats(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.of(new LobbyFailure.SomebodyLeft("Carol"))));
         return services;
     }
 

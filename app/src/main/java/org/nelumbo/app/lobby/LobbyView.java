@@ -25,7 +25,6 @@ import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
 import org.nelumbo.app.component.Words;
-import org.nelumbo.app.failure.Advice;
 import org.nelumbo.app.mvvm.Appearance;
 import org.nelumbo.app.mvvm.Page;
 import org.nelumbo.app.mvvm.Scope;
@@ -44,6 +43,8 @@ public final class LobbyView extends Page {
     private final Label invitationNote = Words.small("", "muted");
     private final VBox setup = Boxes.column(16);
     private final TwoColumns meeting;
+    private Optional<Node> invitation = Optional.empty();
+    private Optional<Node> wanted = Optional.empty();
 
     public LobbyView(Scope scope, LobbyViewModel model) {
         super(model);
@@ -117,6 +118,7 @@ public final class LobbyView extends Page {
                 4,
                 model.invitation());
         invitation.getStyleClass().add("nel-mono");
+        this.invitation = Optional.of(invitation);
         Button join = Buttons.plain(Ids.LOBBY_JOIN, scope.text("lobby.join"), model::join);
         join.getStyleClass().add("nel-big");
         VBox enter = Boxes.card(
@@ -142,6 +144,8 @@ public final class LobbyView extends Page {
         if (next.isEmpty()) {
             head(scope.text("lobby.title"), scope.text("lobby.line"));
             put(setup);
+            wanted.ifPresent(Node::requestFocus);
+            wanted = Optional.empty();
             return;
         }
         LobbySnapshot lobby = next.get();
@@ -150,7 +154,7 @@ public final class LobbyView extends Page {
                 scope.text(
                         "lobby.page.line", scope.formats().number(lobby.seats().size())));
         if (lobby.step() == LobbySnapshot.Step.FAILED) {
-            put(failed(lobby));
+            put(new EndedTable(scope, model, lobby, this::enter));
             return;
         }
         Badge state = state(lobby);
@@ -164,6 +168,12 @@ public final class LobbyView extends Page {
         table.show(lobby, model.asked().map(Seat::number), model.seated(), model.checked());
         steps.show(lobby);
         put(meeting);
+    }
+
+    /// Clears a table that is over and goes to where an invitation is pasted.
+    private void enter() {
+        wanted = invitation;
+        model.leave();
     }
 
     private void put(Node content) {
@@ -184,35 +194,6 @@ public final class LobbyView extends Page {
             case FINISHED -> new Badge(State.DONE, scope.text("lobby.state.finished"));
             case FAILED -> new Badge(State.BLOCKED, scope.text("lobby.state.failed"));
         };
-    }
-
-    private VBox failed(LobbySnapshot lobby) {
-        Advice advice = lobby.failure()
-                .map(failure -> scope.failures().of(failure))
-                .orElseGet(() -> new Advice(scope.text("lobby.failed"), ""));
-        HBox head = Boxes.row(
-                18,
-                Icons.icon(State.BLOCKED.icon(), "blocked", "nel-huge-icon"),
-                Boxes.wide(Boxes.column(
-                        3,
-                        Words.label(scope.text("lobby.failed"), "nel-sentence-label"),
-                        Words.label(advice.sentence()))),
-                new Badge(State.BLOCKED, scope.text("lobby.state.failed")));
-        Columns parts = new Columns(2, 18);
-        parts.getChildren()
-                .addAll(
-                        Boxes.column(
-                                2,
-                                Words.label(scope.text("session.stopped.safe"), "nel-field-label", "muted"),
-                                Words.label(scope.text("lobby.failed.safe"))),
-                        Boxes.column(
-                                2,
-                                Words.label(scope.text("session.stopped.can"), "nel-field-label", "muted"),
-                                Words.label(advice.advice())));
-        VBox card = Boxes.card(14, head, Boxes.line(), parts);
-        card.getStyleClass().add("blocked");
-        Button again = Buttons.primary(Ids.LOBBY_LEAVE, scope.text("lobby.failed.again"), model::leave);
-        return Boxes.column(16, card, Boxes.row(0, again));
     }
 
     @Override

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.nelumbo.app.component.ForeignText;
 import org.nelumbo.app.mvvm.Scope;
 import org.nelumbo.app.mvvm.ViewModel;
 import org.nelumbo.app.navigation.Route;
@@ -165,6 +166,23 @@ public final class LobbyViewModel extends ViewModel {
     public void leave() {
         scope.services().lobby().leave();
         error.set("");
+    }
+
+    /// Clears a table that is over; the next one is to have its name and as many seats.
+    public void anew() {
+        lobby.get().ifPresent(table -> {
+            name.set(ForeignText.clean(table.walletName()));
+            seats.set(Math.clamp(table.seats().size(), LEAST_SEATS, MOST_SEATS));
+        });
+        leave();
+    }
+
+    /// Copies a message to the host of a table that is over.
+    public void askForInvitation() {
+        lobby.get().ifPresent(table -> {
+            scope.clipboard().copy(scope.text("lobby.ask.message", ForeignText.clean(table.walletName())));
+            scope.notices().tell(scope.text("lobby.ask.copied"));
+        });
     }
 
     /// Opens the new wallet and clears the table.

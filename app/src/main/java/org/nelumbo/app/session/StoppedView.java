@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.nelumbo.app.Ids;
 import org.nelumbo.app.component.Badge;
@@ -26,6 +25,7 @@ import org.nelumbo.app.component.ScrollPanes;
 import org.nelumbo.app.component.Sentence;
 import org.nelumbo.app.component.State;
 import org.nelumbo.app.component.TwoColumns;
+import org.nelumbo.app.component.WayRow;
 import org.nelumbo.app.component.Words;
 import org.nelumbo.app.mvvm.Appearance;
 import org.nelumbo.app.mvvm.Scope;
@@ -140,7 +140,7 @@ public final class StoppedView implements RequestPart {
         // What failed is over; only what stalled can go on.
         if (request.phase() == RequestSnapshot.Phase.STALLED) {
             rows.getChildren()
-                    .add(way(
+                    .add(new WayRow(
                             "mdi2r-refresh",
                             "working",
                             scope.text("session.way.again"),
@@ -149,7 +149,7 @@ public final class StoppedView implements RequestPart {
         }
         rows.getChildren()
                 .addAll(
-                        way(
+                        new WayRow(
                                 "mdi2p-plus",
                                 "neutral",
                                 scope.text("session.way.anew"),
@@ -158,7 +158,7 @@ public final class StoppedView implements RequestPart {
                                         Ids.STOPPED_ANEW,
                                         scope.text("session.way.anew.button"),
                                         () -> scope.navigator().go(new Route.Spend(Optional.of(request.wallet()))))),
-                        way(
+                        new WayRow(
                                 "mdi2c-content-copy",
                                 "neutral",
                                 scope.text("session.way.copy"),
@@ -167,7 +167,7 @@ public final class StoppedView implements RequestPart {
                                     scope.clipboard().copy(details(request));
                                     scope.notices().tell(scope.text("session.details_copied"));
                                 })),
-                        way(
+                        new WayRow(
                                 "mdi2t-tray-full",
                                 "neutral",
                                 scope.text("session.way.back"),
@@ -176,16 +176,6 @@ public final class StoppedView implements RequestPart {
                                         Ids.STOPPED_BACK,
                                         scope.text("session.way.back.button"),
                                         () -> scope.navigator().go(new Route.Requests()))));
-    }
-
-    private static Node way(String icon, String tint, String title, String line, Button button) {
-        StackPane sign = new StackPane(Icons.icon(icon, tint.equals("neutral") ? "muted" : tint));
-        sign.getStyleClass().addAll("nel-tile-sign", tint);
-        VBox words = Boxes.column(1, Words.strong(title), Words.small(line, "muted"));
-        button.getStyleClass().add("nel-way-button");
-        HBox row = Boxes.row(14, sign, Boxes.wide(words), button);
-        row.getStyleClass().add("nel-way-row");
-        return row;
     }
 
     private void who(RequestSnapshot request) {

@@ -76,6 +76,26 @@ class LobbyViewModelTest {
     }
 
     @Test
+    void tableThatEndedIsOpenedAnewWithItsNameAndSeats() {
+        services.table().heardAnotherWord(2);
+        model.attach();
+        int seats = model.lobby().get().orElseThrow().seats().size();
+        model.anew();
+        assertThat(model.lobby().get()).isEmpty();
+        assertThat(model.name().get()).isEqualTo("Studio fund");
+        assertThat(model.seats().get()).isEqualTo(seats);
+    }
+
+    @Test
+    void messageToTheHostNamesTheTable() {
+        services.table().heardAnotherWord(2);
+        model.attach();
+        model.askForInvitation();
+        assertThat(fixture.copied()).singleElement().asString().contains("Studio fund");
+        assertThat(model.lobby().get()).isPresent();
+    }
+
+    @Test
     void addressAppearsOnlyWhenTheTableIsFinished() {
         services.table().set(DayFixture.lobby(Step.TEST_SIGNATURE));
         model.attach();
