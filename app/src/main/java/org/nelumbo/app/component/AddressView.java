@@ -12,7 +12,7 @@ public final class AddressView extends GridPane {
     private final Scope scope;
     private final String size;
 
-    /// @param size a style class: `nel-address-large` or `nel-address-row`
+    /// @param size a style class: `nel-address-large`, `nel-address-row` or `nel-address-note`
     public AddressView(Scope scope, String size) {
         this.scope = scope;
         this.size = size;

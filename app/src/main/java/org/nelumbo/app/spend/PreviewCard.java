@@ -1,10 +1,12 @@
 package org.nelumbo.app.spend;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.nelumbo.app.component.AddressView;
 import org.nelumbo.app.component.Boxes;
 import org.nelumbo.app.component.Icons;
 import org.nelumbo.app.component.Money;
@@ -25,14 +27,14 @@ final class PreviewCard extends VBox {
     private final SpendViewModel model;
     private final VBox rows = Boxes.column(0);
     private final VBox notes = Boxes.column(6);
-    private final StepLine line = new StepLine(300, 34);
+    private final StepLine line = new StepLine(300, 26);
     private final VBox history;
 
     PreviewCard(Scope scope, SpendViewModel model) {
         super(8);
         this.scope = scope;
         this.model = model;
-        getStyleClass().add("nel-card");
+        getStyleClass().addAll("nel-card", "nel-preview");
         setAccessibleRole(AccessibleRole.TEXT);
         HBox header = Boxes.row(
                 8,
@@ -44,7 +46,7 @@ final class PreviewCard extends VBox {
                 Words.solid(scope.text("spend.history.dotted"), "nel-small", "muted"));
         history = Boxes.column(6, legend, line);
         history.getStyleClass().add("nel-card-foot");
-        getChildren().addAll(header, rows, notes, Boxes.spacer(), history);
+        getChildren().addAll(header, rows, Boxes.tall(notes), history);
     }
 
     void redraw() {
@@ -62,7 +64,7 @@ final class PreviewCard extends VBox {
         preview.flatMap(SpendPreview::balanceAfter).ifPresent(this::after);
         preview.ifPresent(now -> now.notes().stream()
                 .filter(note -> note.severity() != Finding.Severity.FINE)
-                .forEach(note -> notes.getChildren().add(note(note))));
+                .forEach(note -> notes.getChildren().add(note(note, transaction.get()))));
     }
 
     private void transaction(TransactionView transaction) {
@@ -101,15 +103,34 @@ final class PreviewCard extends VBox {
         return row;
     }
 
-    private Node note(Finding note) {
+    private Node note(Finding note, TransactionView transaction) {
         HBox row = Boxes.row(
                 9,
                 Icons.icon(FindingTexts.state(note)),
                 Boxes.wide(Words.small(
                         FindingTexts.title(scope, note) + ". " + FindingTexts.line(scope, note),
                         FindingTexts.state(note).styleClass())));
-        row.getStyleClass().addAll("nel-tint", FindingTexts.state(note).styleClass());
-        return row;
+        VBox tint = Boxes.column(5, row);
+        tint.getStyleClass().addAll("nel-tint", FindingTexts.state(note).styleClass());
+        if (note.kind() == Finding.Kind.FIRST_TIME_PAYEE || note.kind() == Finding.Kind.LOOK_ALIKE) {
+            addresses(tint, transaction);
+        }
+        return tint;
+    }
+
+    /// The addresses to compare; with several payees, each below its name.
+    private void addresses(VBox tint, TransactionView transaction) {
+        List<TransactionView.Output> payees = transaction.outputs().stream()
+                .filter(output -> output.role() == TransactionView.Role.PAYEE)
+                .toList();
+        for (TransactionView.Output payee : payees) {
+            payee.address().ifPresent(address -> {
+                if (payees.size() > 1) {
+                    tint.getChildren().add(Words.small(RequestTexts.payee(scope, payee)));
+                }
+                tint.getChildren().add(new AddressView(scope, "nel-address-note").show(address));
+            });
+        }
     }
 
     private void history(WalletSnapshot wallet, Optional<SpendPreview> preview) {
