@@ -79,6 +79,7 @@ public final class OnboardingViewModel extends ViewModel {
     private final List<StringProperty> answers = new ArrayList<>();
     private final List<StringProperty> typed = new ArrayList<>();
     private Optional<RecoveryWords> drawn = Optional.empty();
+    private List<Integer> asked = List.of();
     private int wordCount = COUNTS.getFirst();
     private boolean restoring;
 
@@ -202,15 +203,20 @@ public final class OnboardingViewModel extends ViewModel {
         return drawn.map(RecoveryWords::count).orElse(0);
     }
 
-    /// Which words are asked for, from 0, in rising order: one of each third of the set.
+    /// Which words are asked for, from 0, in rising order: one of each third of the set. They stay the
+    /// same until other words are drawn.
     public List<Integer> asked() {
+        return asked;
+    }
+
+    private List<Integer> choose() {
         int third = DRAWN / CHECKED;
         long seed = scope.now().getValue().getEpochSecond() / 600;
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < CHECKED; i++) {
             positions.add(i * third + (int) Math.floorMod(seed / (i + 1) + i * 2L, (long) third));
         }
-        return positions;
+        return List.copyOf(positions);
     }
 
     /// Start fresh.
@@ -317,6 +323,7 @@ public final class OnboardingViewModel extends ViewModel {
         forget();
         error.set("");
         drawn = Optional.of(scope.services().vault().drawWords(DRAWN));
+        asked = choose();
         written.set(false);
         answers.forEach(answer -> answer.set(""));
         step.set(Step.WORDS);

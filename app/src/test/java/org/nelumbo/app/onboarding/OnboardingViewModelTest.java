@@ -2,10 +2,13 @@ package org.nelumbo.app.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nelumbo.app.fixture.DayFixture;
 import org.nelumbo.app.fixture.ScopeFixture;
 import org.nelumbo.app.fixture.ScriptedServices;
 import org.nelumbo.app.fixture.ScriptedVault;
@@ -76,7 +79,18 @@ class OnboardingViewModelTest {
     }
 
     @Test
+    void askedWordsStayTheSameWhileTheClockGoesOn() {
+        model.start();
+        List<Integer> asked = model.asked();
+        for (int hours = 1; hours < 12; hours++) {
+            fixture.now().set(DayFixture.NOW.plus(Duration.ofHours(hours)));
+            assertThat(model.asked()).isEqualTo(asked);
+        }
+    }
+
+    @Test
     void askedWordsAreOneOfEachThird() {
+        model.start();
         assertThat(model.asked()).hasSize(3);
         assertThat(model.asked().get(0)).isBetween(0, 3);
         assertThat(model.asked().get(1)).isBetween(4, 7);
