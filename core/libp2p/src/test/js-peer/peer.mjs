@@ -116,6 +116,10 @@ async function pingOnce (peer) {
   }
 }
 
+// When a connection goes while js-libp2p waits on it, a time-out of its own may find nobody who listens. That ends a
+// process of Node's that says nothing else; the tests are about the peer.
+process.on('unhandledRejection', reason => console.error('nobody listened to', reason))
+
 watchReachability(node)
 if (options.gossip) {
   watchGossip(node.services.pubsub)

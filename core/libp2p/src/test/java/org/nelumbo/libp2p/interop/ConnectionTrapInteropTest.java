@@ -89,7 +89,7 @@ class ConnectionTrapInteropTest {
     /// in use, and more bytes to echo than fit into any window.
     @Test
     void jsAbortsWhoDoesNotAnswerItsPingInTimeAndWeDoHoweverBusy() throws Exception {
-        Map<String, Object> impatient = Map.of("pingInterval", 250, "pingTimeout", Map.of("minTimeout", 500));
+        Map<String, Object> impatient = Map.of("pingInterval", 500, "pingTimeout", Map.of("minTimeout", 2500));
         CountDownLatch over = new CountDownLatch(1);
         try (JsPeer js = JsPeer.start(Map.of("monitor", impatient));
                 JavaPeer silent = JavaPeer.start(
