@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.nelumbo.libp2p.host.HostFixture;
 import org.nelumbo.libp2p.host.MessageStream;
-import org.nelumbo.libp2p.host.StreamOptions;
 import org.nelumbo.libp2p.pubsub.PubSubMessage;
 import org.nelumbo.libp2p.pubsub.Verdict;
 
@@ -30,6 +30,7 @@ class GossipAbuseTest {
     private static final int PER_PEER = 64;
     private static final int IN_ALL = 1_024;
 
+    private final HostFixture hosts = new HostFixture();
     private final List<GossipNode> nodes = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
@@ -37,6 +38,7 @@ class GossipAbuseTest {
     @AfterEach
     void closeAll() {
         verdict.complete(Verdict.IGNORE);
+        hosts.close();
         nodes.forEach(GossipNode::close);
     }
 
@@ -73,12 +75,7 @@ class GossipAbuseTest {
     }
 
     private MessageStream flooder(GossipNode judge) throws Exception {
-        GossipNode flooder = node(GossipNode.quick());
-        flooder.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().stream()
-                .anyMatch(peer -> peer.peer().equals(flooder.id())));
-        return new MessageStream(
-                flooder.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 1 << 20);
+        return RawGossipPeer.connectedTo(judge, hosts).messages(1 << 20);
     }
 
     /// One RPC full of sound messages.

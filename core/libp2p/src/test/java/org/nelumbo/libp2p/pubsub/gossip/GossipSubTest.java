@@ -39,10 +39,12 @@ import org.nelumbo.libp2p.pubsub.Verdict;
 
 /// Gossip between real hosts on this machine.
 class GossipSubTest {
+    private final HostFixture hosts = new HostFixture();
     private final List<GossipNode> nodes = new ArrayList<>();
 
     @AfterEach
     void closeAll() {
+        hosts.close();
         nodes.forEach(GossipNode::close);
     }
 
@@ -260,11 +262,8 @@ class GossipSubTest {
     void malformedAndUnusableRpcsCostPoints() throws Exception {
         GossipNode judge = node();
         judge.hear(TOPIC);
-        GossipNode other = node();
-        other.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().size() == 1);
-        MessageStream messages = new MessageStream(
-                other.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 1 << 20);
+        RawGossipPeer other = RawGossipPeer.connectedTo(judge, hosts);
+        MessageStream messages = other.messages(1 << 20);
         messages.write(Bytes.of((byte) 0x0a));
         until(() -> judge.count(GossipCounters.MALFORMED) == 1);
         messages.write(new ProtobufWriter()
@@ -278,11 +277,8 @@ class GossipSubTest {
     void anRpcThatOnlyJsWouldTakeIsPassedOverAndALargerOneEndsTheConnection() throws Exception {
         GossipNode judge = node();
         judge.hear(OTHER);
-        GossipNode other = node();
-        other.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().size() == 1);
-        MessageStream messages = new MessageStream(
-                other.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 8 << 20);
+        RawGossipPeer other = RawGossipPeer.connectedTo(judge, hosts);
+        MessageStream messages = other.messages(8 << 20);
         messages.write(Bytes.of(new byte[(1 << 20) + 1]));
         messages.write(RpcCodec.encode(Rpc.ofMessages(List.of(GossipSamples.signed(1, 1, OTHER, text("sound"))))));
         until(() -> !judge.heard().isEmpty());
@@ -297,10 +293,8 @@ class GossipSubTest {
         GossipOptions hasty = GossipNode.quick().with(EngineLimits.standard().withStuckAfter(Duration.ofMillis(300)));
         List<GossipNode> both = pair(hasty);
         GossipNode judge = both.get(1);
-        GossipNode slow = node();
-        slow.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().size() == 2);
-        Stream dripping = slow.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT);
+        RawGossipPeer slow = RawGossipPeer.connectedTo(judge, hosts);
+        Stream dripping = slow.stream();
         dripping.write(ByteBuffer.wrap(new byte[] {100, 1}));
         until(() -> judge.host().connections(slow.id()).isEmpty());
         assertThat(judge.count(GossipCounters.STUCK)).isPositive();
@@ -312,11 +306,8 @@ class GossipSubTest {
     void aForgedMessageIsNotDelivered() throws Exception {
         GossipNode judge = node();
         judge.hear(OTHER);
-        GossipNode other = node();
-        other.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().size() == 1);
-        MessageStream messages = new MessageStream(
-                other.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 1 << 20);
+        RawGossipPeer other = RawGossipPeer.connectedTo(judge, hosts);
+        MessageStream messages = other.messages(1 << 20);
         messages.write(RpcCodec.encode(Rpc.ofMessages(List.of(GossipSamples.unsigned(1, 1, OTHER, 10)))));
         until(() -> judge.count("peer.bad-signature") == 1);
         GossipMessage sound = GossipSamples.signed(1, 1, OTHER, text("sound"));
@@ -330,11 +321,8 @@ class GossipSubTest {
         GossipOptions strict = GossipNode.quick().with(EngineLimits.standard().withRpcRate(5, 20));
         List<GossipNode> both = pair(strict);
         GossipNode judge = both.get(1);
-        GossipNode flooder = node();
-        flooder.connect(judge);
-        until(() -> judge.gossip().snapshot().peers().size() == 2);
-        MessageStream flood = new MessageStream(
-                flooder.host().newStream(judge.id(), GossipVersion.CANDIDATES, StreamOptions.DEFAULT), 1 << 20);
+        RawGossipPeer flooder = RawGossipPeer.connectedTo(judge, hosts);
+        MessageStream flood = flooder.messages(1 << 20);
         Bytes rpc = RpcCodec.encode(new Rpc(
                 List.of(new TopicChange(OTHER, true)),
                 List.of(),
